@@ -1,0 +1,1 @@
+"""Counting: cohorts, quantities and their intervals, agreement with printed figures."""

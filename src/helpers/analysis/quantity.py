@@ -1,0 +1,66 @@
+"""A quantity: a number the book states, with the cases that make it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+RECORD_MIME = "application/vnd.rspbook.record+json"
+"""MIME type under which a chapter's outputs carry what is behind them (the book half reads it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number stated in the book.
+
+    Parameters
+    ----------
+    id : str
+        Named after the data: ``regions.thoracic``, ``age_years.median``, ``cases``; a filter is
+        appended in brackets, ``regions.thoracic[sex=F]``.
+    text : str
+        As printed, for instance ``28/45 (62.2%)``; plain text, no markup.
+    value : float or None
+        For a statistic that is not a proportion (median, count), in the unit of its field.
+    n, denominator : int or None
+        Cases with the finding, and cases that count, by the rule of the field.
+    percent, ci_low, ci_high : float or None
+        Percent and its Wilson 95 % interval, in percent.
+    not_reported : int or None
+        Cases of the cohort for which the field is not stated (also where the rule is `all`).
+    numerator_cases, denominator_cases : tuple of str
+        Ids of the cases (or of the records, for screening) that are counted.
+    label : str
+        For people: ``thoracic (region)``.
+    """
+
+    id: str
+    text: str
+    value: float | None = None
+    n: int | None = None
+    denominator: int | None = None
+    percent: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    not_reported: int | None = None
+    numerator_cases: tuple[str, ...] = ()
+    denominator_cases: tuple[str, ...] = ()
+    label: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the quantity as JSON-ready values."""
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+
+    def markdown(self) -> str:
+        """Return the span that both renderers turn into a pop-over: ``[28/45]{.quantity …}``."""
+        return f'[{self.text}]{{.quantity data-q="{self.id}"}}'
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {
+            "text/plain": self.text,
+            "text/markdown": self.markdown(),
+            RECORD_MIME: {"quantities": [self.as_record()]},
+        }

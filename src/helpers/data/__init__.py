@@ -1,0 +1,1 @@
+"""The case dataset: reading, normalising, checking; what a column is stands in datapackage.json."""

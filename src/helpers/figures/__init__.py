@@ -1,0 +1,1 @@
+"""The figures, one module each, as pure functions of the dataset."""

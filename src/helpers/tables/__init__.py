@@ -1,0 +1,1 @@
+"""The tables, one module each, as pure functions of the dataset."""
