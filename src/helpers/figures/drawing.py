@@ -11,7 +11,8 @@ import pandas as pd
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from helpers.analysis.quantity import RECORD_MIME, Quantity
+from helpers.analysis.quantity import Quantity
+from helpers.record import RECORD_MIME
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Drawing:
         """Return the picture as SVG, the same bytes for the same data; text as outlines."""
         buffer = io.StringIO()
         with mpl.rc_context({"svg.hashsalt": "figure", "svg.fonttype": "path"}):
-            FigureCanvasSVG(self.figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
+            canvas: Any = FigureCanvasSVG(self.figure)
+            canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
