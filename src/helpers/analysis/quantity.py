@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-RECORD_MIME = "application/vnd.rspbook.record+json"
-"""MIME type under which a chapter's outputs carry what is behind them (the book half reads it)."""
+from helpers.record import RECORD_MIME
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""A content-addressed store of executed chapters: plain files, each with its checksum."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from helpers.pipeline.fingerprint import digest
+
+
+class Cache:
+    """Texts under their keys in `folder`; safe against builds at the same time and killed ones.
+
+    An entry is written beside and then moved to its place, and begins with the checksum of what
+    follows; one that does not fit its checksum is dropped as if it had never been there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+    def get(self, key: str) -> str | None:
+        """Return the text stored under `key`, or None."""
+        path = self._path(key)
+        try:
+            checksum, _, body = path.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        if digest(body).encode() != checksum:
+            path.unlink(missing_ok=True)
+            return None
+        return body.decode("utf-8")
+
+    def put(self, key: str, text: str) -> None:
+        """Store `text` under `key`."""
+        body = text.encode("utf-8")
+        write_atomically(self._path(key), digest(body).encode() + b"\n" + body)
+
+
+def write_atomically(path: Path, content: bytes) -> bool:
+    """Write `content` to `path` whole or not at all; return False if it was already there."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    return True

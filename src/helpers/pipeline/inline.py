@@ -1,0 +1,80 @@
+"""Inline expressions: `` `{python} expr` `` in markdown cells, in Quarto's syntax.
+
+Quarto evaluates them only when it executes a notebook itself; the engines of this package
+evaluate them too, at their place, and write what they give into the markdown.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from helpers.record import RECORD_MIME
+
+_INLINE = re.compile(r"(?<!`)`\{python\}[ \t]([^`]+)`")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()>#+\-.!@$~^<|])")
+
+Bundle = dict[str, Any]
+Evaluate = Callable[[list[str]], list[dict[str, Any]]]
+"""Takes expressions, returns the kernel's reply for each (`user_expressions` of the protocol)."""
+
+
+@dataclass
+class InlineError(Exception):
+    """An inline expression failed; `line` counts from 1 within the cell."""
+
+    expression: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: `{{python}} {self.expression}`: {self.reason}"
+
+
+def expressions(source: str) -> list[str]:
+    """Return the inline expressions of a markdown cell, in order.
+
+    Examples
+    --------
+    >>> expressions("of `{python} total('cases')` patients")
+    ["total('cases')"]
+    """
+    return [match[1].strip() for match in _INLINE.finditer(source)]
+
+
+def fill_in(source: str, evaluate: Evaluate) -> tuple[str, list[Any]]:
+    """Replace each expression by its value; return the text and the records that came with it."""
+    matches = list(_INLINE.finditer(source))
+    if not matches:
+        return source, []
+    replies = evaluate([match[1].strip() for match in matches])
+    texts, records, end = [], [], 0
+    for match, reply in zip(matches, replies, strict=True):
+        _check(source, match, reply)
+        texts += [source[end : match.start()], as_markdown(reply["data"])]
+        records += [reply["data"][RECORD_MIME]] if RECORD_MIME in reply["data"] else []
+        end = match.end()
+    return "".join([*texts, source[end:]]), records
+
+
+def _check(source: str, match: re.Match[str], reply: dict[str, Any]) -> None:
+    if reply["status"] != "ok":
+        line = source.count("\n", 0, match.start()) + 1
+        reason = f"{reply.get('ename', 'error')}: {reply.get('evalue', '')}"
+        raise InlineError(match[1].strip(), line, reason)
+
+
+def as_markdown(bundle: Bundle) -> str:
+    """Return the Markdown of a result; a plain text appears as the text that it is.
+
+    A quoted string loses its quotes, as with Quarto.
+    """
+    if "text/markdown" in bundle:
+        return str(bundle["text/markdown"])
+    plain = str(bundle.get("text/plain", ""))
+    if len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "'\"":
+        return _MARKUP.sub(r"\\\1", str(ast.literal_eval(plain)))
+    return plain

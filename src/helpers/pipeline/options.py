@@ -1,0 +1,47 @@
+"""The ``#|`` lines at the top of a code cell, in Quarto's syntax."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from nbformat import NotebookNode
+
+from helpers.errors import BookError
+
+_MARK = "#|"
+
+
+def cell_options(cell: NotebookNode) -> dict[str, Any]:
+    """Return the options of a cell; a cell without any (or of markdown) has none.
+
+    Raises
+    ------
+    BookError
+        If the lines are not ``name: value`` in YAML.
+    """
+    if cell.cell_type != "code":
+        return {}
+    lines = [line[len(_MARK) :].removeprefix(" ") for line in _head(cell)]
+    try:
+        found = yaml.safe_load("\n".join(lines)) if lines else {}
+    except yaml.YAMLError as error:
+        reason = " ".join(str(error).split())
+        raise BookError(f"cell {cell.id}: its #| options are not YAML: {reason}") from None
+    if not isinstance(found, dict):
+        raise BookError(f"cell {cell.id}: #| options are written as NAME: VALUE")
+    return found
+
+
+def with_option(cell: NotebookNode, name: str, value: str) -> str:
+    """Return the source of the cell with one option set (replaced where it stood)."""
+    options = {**cell_options(cell), name: value}
+    head = yaml.safe_dump(options, sort_keys=False, allow_unicode=True, width=10**6)
+    body = cell.source.split("\n")[len(_head(cell)) :]
+    return "\n".join([*(f"{_MARK} {line}" for line in head.splitlines()), *body])
+
+
+def _head(cell: NotebookNode) -> list[str]:
+    lines = cell.source.split("\n")
+    count = next((i for i, line in enumerate(lines) if not line.startswith(_MARK)), len(lines))
+    return lines[:count]

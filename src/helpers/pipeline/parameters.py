@@ -1,0 +1,112 @@
+"""Parameters of a build: a file, ``-p NAME=VALUE``, and what the chapters declare."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+import yaml
+from nbformat import NotebookNode
+
+from helpers.errors import BookError
+from helpers.pipeline.notebook import find_tagged
+
+Value = str | int | float | bool | None
+Parameters = dict[str, Value]
+
+
+def declared(notebook: NotebookNode, name: str) -> Parameters:
+    """Return what the cell tagged ``parameters`` assigns: names and default values.
+
+    Raises
+    ------
+    BookError
+        If the chapter `name` has no such cell, or assigns anything but plain values in it.
+    """
+    cell = find_tagged(notebook, "parameters")
+    if cell is None:
+        raise BookError(f"{name}: no cell is tagged `parameters`")
+    try:
+        return dict(map(_assignment, ast.parse(cell.source).body))
+    except (SyntaxError, ValueError):
+        raise BookError(
+            f"{name}, cell {cell.id}: the parameters cell holds only lines NAME = VALUE, "
+            "the value a text, a number, True, False or None"
+        ) from None
+
+
+def _assignment(statement: ast.stmt) -> tuple[str, Value]:
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            return name, ast.literal_eval(value)
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            return name, ast.literal_eval(value)
+    raise ValueError(statement)
+
+
+def read_parameters(path: Path) -> Parameters:
+    """Read a parameter set: a YAML file of names and plain values."""
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BookError(f"{path}: there is no such parameter file") from None
+    except (yaml.YAMLError, UnicodeDecodeError, IsADirectoryError) as error:
+        raise BookError(f"{path}: not a parameter file: {' '.join(str(error).split())}") from None
+    if found is None:
+        return {}
+    if not isinstance(found, dict) or not all(
+        isinstance(key, str) and isinstance(value, Value | None) for key, value in found.items()
+    ):
+        raise BookError(f"{path}: a parameter file holds only lines NAME: VALUE")
+    return found
+
+
+def parse_assignment(text: str) -> tuple[str, str]:
+    """Split ``NAME=VALUE`` as given on the command line."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip().isidentifier():
+        raise BookError(f"-p {text}: a parameter is given as NAME=VALUE")
+    return name.strip(), value.strip()
+
+
+def settle(given: Mapping[str, Value], chapters: Iterable[Mapping[str, Value]]) -> Parameters:
+    """Check `given` against what the chapters declare and bring each value to its type.
+
+    Raises
+    ------
+    BookError
+        If no chapter declares a name, or if a value is not of the type of its default.
+    """
+    known: Parameters = {}
+    for chapter in chapters:
+        known.update(chapter)
+    return {name: _as_declared(name, value, known) for name, value in given.items()}
+
+
+def _as_declared(name: str, value: Value, known: Mapping[str, Value]) -> Value:
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise BookError(
+            f"unknown parameter {name}{hint} (the chapters know {', '.join(sorted(known))})"
+        )
+    default = known[name]
+    if isinstance(value, str) and not isinstance(default, str):
+        value = _literal(value)
+    if default is not None and value is not None and not _same_type(value, default):
+        wanted = type(default).__name__
+        raise BookError(f"parameter {name}: {value!r} is not of type {wanted} (as {default!r} is)")
+    return value
+
+
+def _literal(text: str) -> Value:
+    value = yaml.safe_load(text)
+    return value if isinstance(value, Value | None) else text
+
+
+def _same_type(value: Value, default: Value) -> bool:
+    if isinstance(value, bool) or isinstance(default, bool):
+        return isinstance(value, bool) and isinstance(default, bool)
+    return isinstance(value, type(default)) or (isinstance(default, float) and isinstance(value, int))

@@ -1,0 +1,91 @@
+"""The book project: where it is, which chapters it has and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from helpers.errors import BookError
+
+CONFIG = "_quarto.yml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A Quarto book project as its ``_quarto.yml`` describes it.
+
+    Parameters
+    ----------
+    root : Path
+        The folder of ``_quarto.yml``.
+    config : dict
+        The parsed ``_quarto.yml``.
+    chapters : tuple of str
+        Paths of the notebooks relative to `root`, in reading order, appendices last.
+    """
+
+    root: Path
+    config: dict[str, Any]
+    chapters: tuple[str, ...]
+
+    @property
+    def output(self) -> Path:
+        """The folder of the finished book."""
+        return self.root / self.config.get("project", {}).get("output-dir", "_book")
+
+    @property
+    def build(self) -> Path:
+        """The folder of intermediate results: cache and staged project."""
+        return self.root / "build"
+
+
+def find_project(start: Path) -> Project:
+    """Read the project that `start` lies in, looking upwards for its ``_quarto.yml``.
+
+    Raises
+    ------
+    BookError
+        If there is none, if it cannot be read, or if a chapter is missing or lies elsewhere.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return read_project(folder)
+    raise BookError(f"no book project here: neither {start} nor a folder above it has a {CONFIG}")
+
+
+def read_project(root: Path) -> Project:
+    """Read the project in `root`; see `find_project` for the errors."""
+    try:
+        config = yaml.safe_load((root / CONFIG).read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BookError(f"{CONFIG}: not valid YAML: {_one_line(error)}") from None
+    book = config.get("book") if isinstance(config, dict) else None
+    if not isinstance(book, dict) or not isinstance(book.get("chapters"), list):
+        raise BookError(f"{CONFIG}: a book needs a list of chapters under book: chapters:")
+    entries = [*book["chapters"], *(book.get("appendices") or [])]
+    return Project(root, config, tuple(_chapter(root, entry) for entry in entries))
+
+
+def _chapter(root: Path, entry: object) -> str:
+    """Check one entry of the chapter list; Quarto skips names that begin with ``_`` or ``.``."""
+    if not isinstance(entry, str) or not entry.endswith(".ipynb"):
+        raise BookError(f"{CONFIG}: chapter {entry!r} is not the path of a notebook (*.ipynb)")
+    path = PurePosixPath(entry)
+    if path.is_absolute() or any(part.startswith(("_", ".")) for part in path.parts):
+        raise BookError(
+            f"{CONFIG}: chapter {entry}: a path inside the project is needed, "
+            "no part of it beginning with _ or ."
+        )
+    if not (root / path).is_file():
+        raise BookError(f"{CONFIG}: chapter {entry}: there is no such file")
+    if not (root / path).resolve().is_relative_to(root.resolve()):
+        raise BookError(f"{CONFIG}: chapter {entry}: the file lies outside the project")
+    return entry
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

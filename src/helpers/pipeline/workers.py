@@ -1,0 +1,148 @@
+"""Running chapters in parallel, each in a process forked from one that is already warm.
+
+The standard library's fork server imports the heavy packages once, before any thread, event
+loop or socket exists in it, and forks a process for every chapter. A chapter that crashes, is
+killed or takes too long costs only itself.
+"""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from helpers.errors import BookError
+
+_QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""A BLAS that starts threads would make the fork unsafe and gains nothing on small tables."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of one task: its `value`, or the `error` that ended it."""
+
+    task: Any
+    value: Any = None
+    error: BookError | None = None
+    seconds: float = 0.0
+
+
+@dataclass
+class _Running:
+    task: Any
+    process: mp.process.BaseProcess
+    pipe: Connection
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.started
+
+
+class Workers:
+    """Processes that are warm before they start.
+
+    Parameters
+    ----------
+    preload : sequence of str
+        Modules that the fork server imports once; those that cannot be imported are passed over
+        (the chapter that needs them will say so).
+    jobs : int
+        How many processes may run at once.
+    timeout : float or None
+        Seconds that one task may take.
+    """
+
+    def __init__(
+        self, preload: Sequence[str] = (), jobs: int | None = None, timeout: float | None = None
+    ) -> None:
+        self.jobs = max(1, jobs or os.cpu_count() or 1)
+        self.timeout = timeout
+        method = "forkserver" if sys.platform == "linux" else "spawn"
+        self._context = mp.get_context(method)
+        if method == "forkserver":
+            os.environ.update({k: os.environ.get(k, v) for k, v in _QUIET.items()})
+            self._context.set_forkserver_preload(list(preload))
+
+    def run(
+        self,
+        work: Callable[[Any], Any],
+        tasks: Sequence[Any],
+        started: Callable[[Any], None] = lambda task: None,
+    ) -> Iterator[Done]:
+        """Run ``work(task)`` for every task; yield each as it ends.
+
+        Closing the iterator, or an interrupt, ends all processes.
+        """
+        waiting, running = list(tasks), list[_Running]()
+        try:
+            while waiting or running:
+                while waiting and len(running) < self.jobs:
+                    running.append(self._start(work, waiting.pop(0)))
+                    started(running[-1].task)
+                for one in self._finished(running):
+                    running.remove(one)
+                    yield _collect(one, self.timeout)
+        finally:
+            for one in running:
+                _end(one.process)
+
+    def _start(self, work: Callable[[Any], Any], task: Any) -> _Running:
+        receiver, sender = self._context.Pipe(duplex=False)
+        process = self._context.Process(target=_serve, args=(work, task, sender), daemon=True)
+        process.start()
+        sender.close()
+        return _Running(task, process, receiver)
+
+    def _finished(self, running: list[_Running]) -> list[_Running]:
+        """Wait until something ends or runs out of time."""
+        patience = None
+        if self.timeout is not None:
+            patience = max(0.0, self.timeout - max(one.seconds for one in running))
+        ready = wait([one.pipe for one in running], timeout=patience)
+        over = [one for one in running if self.timeout and one.seconds >= self.timeout]
+        return [one for one in running if one.pipe in ready or one in over]
+
+
+def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:
+    """Run in the child: answer with the value, or with the message of the error."""
+    try:
+        answer: tuple[Any, str | None] = (work(task), None)
+    except BookError as error:
+        answer = (None, str(error))
+    except KeyboardInterrupt:
+        os._exit(130)
+    pipe.send(answer)
+    pipe.close()
+
+
+def _collect(one: _Running, timeout: float | None) -> Done:
+    seconds = one.seconds
+    if not one.pipe.poll():
+        _end(one.process)
+        return Done(one.task, error=BookError(f"took longer than {timeout:g} s"), seconds=seconds)
+    try:
+        value, message = one.pipe.recv()
+    except EOFError:
+        one.process.join()
+        error = BookError(_died(one.process.exitcode))
+        return Done(one.task, error=error, seconds=seconds)
+    one.process.join()
+    return Done(one.task, value, BookError(message) if message else None, seconds)
+
+
+def _died(exitcode: int | None) -> str:
+    if exitcode is not None and exitcode < 0:
+        hint = " (out of memory?)" if exitcode == -9 else ""
+        return f"its process was ended by signal {-exitcode}{hint}"
+    return f"its process ended with exit code {exitcode}"
+
+
+def _end(process: mp.process.BaseProcess) -> None:
+    process.kill()
+    process.join()
