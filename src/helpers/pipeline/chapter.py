@@ -83,11 +83,12 @@ def _explain(chapter: str, path: Path, error: Exception) -> str:
     lines = source.splitlines()
     shown = f"\n    {lines[line - 1].strip()}" if line and line <= len(lines) else ""
     where = f"{chapter}, cell {_cell_id(read_notebook(path), source)}"
-    return f"{where}, line {line}: {ename}: {evalue}{shown}" if line else f"{where}: {ename}: {evalue}"
+    place = f"{where}, line {line}" if line else where
+    return f"{place}: {ename}: {evalue}{shown}"
 
 
 def _failing_line(traceback: list[str]) -> int | None:
-    """Return the line within the cell; 0 stack frames of helpers below it matter to a reader."""
+    """Return the line within the cell; what lies below it in helpers does not help a reader."""
     plain = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(traceback))
     found = re.search(r"Cell In\[\d+\], line (\d+)", plain)
     return int(found[1]) if found else None

@@ -51,7 +51,14 @@ class Running:
     chapter: str
 
 
-Event = Running | Executed
+@dataclass(frozen=True)
+class Rendering:
+    """Event: all chapters are there, and the renderer begins."""
+
+    renderer: str
+
+
+Event = Running | Executed | Rendering
 Tell = Callable[[Event], None]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -40,16 +41,31 @@ def fingerprint(
     """
     settled = {**declared, **{name: given[name] for name in given if name in declared}}
     cells = [(cell.cell_type, cell.id, cell.source) for cell in notebook.cells]
-    found = {chapter: digest(json.dumps([cells, notebook.metadata]).encode())}
-    found |= {f"parameter {name}": repr(value) for name, value in settled.items()}
-    for value in settled.values():
-        if isinstance(value, str) and value:
-            found |= _inputs(root, value)
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    for path in used_sources((*imports(code), *_RUNNER)):
-        found[f"helpers/{path.name}" if path.parent == path else _short(path)] = _hash(path)
-    found["packages"] = packages()
-    return found
+    texts = [value for value in settled.values() if isinstance(value, str) and value]
+    return {
+        chapter: digest(json.dumps([cells, notebook.metadata]).encode()),
+        **{f"parameter {name}": repr(value) for name, value in settled.items()},
+        **dependencies(root, texts, (*imports(code), *_RUNNER)),
+    }
+
+
+def dependencies(root: Path, names: Iterable[str], modules: Iterable[str]) -> Fingerprint:
+    """Return the hashes of those `names` that are files or folders, of `modules` and packages.
+
+    Parameters
+    ----------
+    root : Path
+        The folder to which the names are relative.
+    names : iterable of str
+        Of a folder, the files that lie directly in it count.
+    modules : iterable of str
+        Modules of this package, with all that they import from it.
+    """
+    found: Fingerprint = {"packages": packages()}
+    for name in names:
+        found |= _inputs(root, name)
+    return found | {_short(path): _hash(path) for path in used_sources(modules)}
 
 
 def _inputs(root: Path, value: str) -> Fingerprint:

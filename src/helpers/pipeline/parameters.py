@@ -109,4 +109,5 @@ def _literal(text: str) -> Value:
 def _same_type(value: Value, default: Value) -> bool:
     if isinstance(value, bool) or isinstance(default, bool):
         return isinstance(value, bool) and isinstance(default, bool)
-    return isinstance(value, type(default)) or (isinstance(default, float) and isinstance(value, int))
+    whole_for_real = isinstance(default, float) and isinstance(value, int)
+    return whole_for_real or isinstance(value, type(default))

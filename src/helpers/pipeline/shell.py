@@ -49,11 +49,11 @@ class _Stream(io.TextIOBase):
 class _Publisher(DisplayPublisher):
     outputs = AnyTrait()
 
-    def publish(self, data: Any, metadata: Any = None, **options: Any) -> None:
+    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
         output = new_output("display_data", data=data, metadata=metadata or {})
         self.outputs.append(output)
 
-    def clear_output(self, wait: bool = False) -> None:
+    def clear_output(self, wait: bool = False) -> None:  # noqa: ARG002 -- IPython's signature
         self.outputs.clear()
 
 
@@ -132,4 +132,3 @@ def _evaluate(shell: _Shell, expressions: list[str]) -> list[dict[str, Any]]:
     named = {str(place): expression for place, expression in enumerate(expressions)}
     replies = shell.user_expressions(named)
     return [replies[place] for place in named]
-

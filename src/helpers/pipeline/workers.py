@@ -63,9 +63,8 @@ class Workers:
     ) -> None:
         self.jobs = max(1, jobs or os.cpu_count() or 1)
         self.timeout = timeout
-        method = "forkserver" if sys.platform == "linux" else "spawn"
-        self._context = mp.get_context(method)
-        if method == "forkserver":
+        self._context: Any = mp.get_context("forkserver" if sys.platform == "linux" else "spawn")
+        if sys.platform == "linux":
             os.environ.update({k: os.environ.get(k, v) for k, v in _QUIET.items()})
             self._context.set_forkserver_preload(list(preload))
 
@@ -73,7 +72,7 @@ class Workers:
         self,
         work: Callable[[Any], Any],
         tasks: Sequence[Any],
-        started: Callable[[Any], None] = lambda task: None,
+        started: Callable[[Any], None] = lambda _: None,
     ) -> Iterator[Done]:
         """Run ``work(task)`` for every task; yield each as it ends.
 

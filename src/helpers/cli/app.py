@@ -1,0 +1,69 @@
+"""The commands of ``rspbook``; each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Build and check the living review of IgG4-related spinal pachymeningitis.",
+)
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Folder of the dataset (default: the project's data).")
+]
+
+
+@app.command()
+def build(
+    data: DataOption = None,
+    params: Annotated[Path | None, typer.Option(help="Parameter set, a YAML file.")] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="One parameter, NAME=VALUE.")
+    ] = None,
+    renderer: Annotated[str, typer.Option(help="auto, quarto or builtin.")] = "auto",
+    to: Annotated[str, typer.Option(help="Formats, separated by commas.")] = "html,pdf",
+    output: Annotated[Path | None, typer.Option(help="Folder of the book.")] = None,
+    jobs: Annotated[int, typer.Option(min=0, help="Chapters at once; 0: all cores.")] = 0,
+    timeout: Annotated[float, typer.Option(help="Seconds a chapter may take; 0: any.")] = 0,
+    engine: Annotated[str, typer.Option(help="warm or standard.")] = "warm",
+    explain: Annotated[bool, typer.Option(help="Say why each chapter ran or did not.")] = False,
+) -> None:
+    """Build the book: validate the data, run the chapters that changed, render HTML and PDF."""
+    from helpers.cli.build import Request, run
+
+    run(
+        Request(
+            data=data,
+            params=params,
+            assignments=tuple(parameter or ()),
+            renderer=renderer,
+            formats=to,
+            output=output,
+            jobs=jobs,
+            timeout=timeout,
+            engine=engine,
+            explain=explain,
+        )
+    )
+
+
+@app.command()
+def validate(data: DataOption = None) -> None:
+    """Check the dataset: types, allowed values, keys, and the rules between fields."""
+    from helpers.cli.validate import run
+
+    run(data)
+
+
+@app.command()
+def verify(book: Annotated[Path, typer.Argument(help="Folder of a book.")] = Path("_book")) -> None:
+    """Check a book against its manifest and name every file that was altered."""
+    from helpers.cli.verify import run
+
+    run(book)

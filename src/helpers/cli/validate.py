@@ -1,0 +1,50 @@
+"""``rspbook validate``: all findings about a dataset, one a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from helpers.pipeline.project import find_project
+
+
+def data_folder(data: Path | None) -> Path:
+    """Return the folder of the dataset as given, or the project's own.
+
+    The project's own is named relative to the current folder where that is shorter to read.
+    """
+    if data is not None:
+        return data
+    root = find_project(Path.cwd()).root
+    return Path("data") if root == Path.cwd() else root / "data"
+
+
+def findings(folder: Path) -> tuple[list[str], int]:
+    """Return what validation has to say of the dataset in `folder`, and how many are errors."""
+    from helpers.data.validate import check
+
+    found = check(folder)
+    return [str(one) for one in found], sum(one.severity == "error" for one in found)
+
+
+def run(data: Path | None) -> None:
+    """Print the findings; exit with 1 if any is an error."""
+    folder = data_folder(data)
+    lines, errors = findings(folder)
+    for line in lines:
+        typer.echo(line)
+    typer.echo(f"{folder}: {counted(errors, 'error')}, {counted(len(lines) - errors, 'warning')}")
+    if errors:
+        raise typer.Exit(1)
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "error"), counted(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,98 @@
+"""A build: plan, execute, stage, render, swap in."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from helpers.errors import BookError
+from helpers.pipeline.execute import Plan, Rendering, Tell, execute, plan
+from helpers.pipeline.manifest import MANIFEST, inputs, is_current, write_manifest
+from helpers.pipeline.parameters import Value
+from helpers.pipeline.project import Project
+from helpers.pipeline.stage import QUANTITIES, stage
+from helpers.pipeline.swap import replacing
+from helpers.pipeline.workers import Workers
+
+
+class Renderer(Protocol):
+    """What makes a book of a staged project."""
+
+    @property
+    def version(self) -> str:
+        """Name and version, for people."""
+
+    def render(self, staged: Path, output: Path, formats: frozenset[str]) -> Iterable[Path]:
+        """Render `staged` into the empty folder `output`; return the files that readers open."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a build is asked for; `output` replaces the folder that the project names."""
+
+    parameters: Mapping[str, Value]
+    formats: frozenset[str]
+    output: Path | None = None
+    warm: bool = True
+
+
+@dataclass(frozen=True)
+class Book:
+    """A finished build: where it is, what ran, how long it took (seconds)."""
+
+    folder: Path
+    renderer: str
+    plans: tuple[Plan, ...]
+    entries: tuple[Path, ...]
+    seconds: float
+    rendered: bool
+
+
+def build(
+    project: Project, options: Options, renderer: Renderer, workers: Workers, tell: Tell
+) -> Book:
+    """Build the book of `project`; the old one stays until the new one is complete.
+
+    Raises
+    ------
+    BookError
+        With one message that says what to mend.
+    """
+    begun = time.monotonic()
+    output = _checked_output(project, options.output or project.output)
+    plans = plan(project, options.parameters)
+    chapters = execute(project, plans, workers, options.warm, tell)
+    staged = project.build / "book"
+    stage(project, chapters, staged, renderer.version)
+    made_of = inputs(project.root, staged, renderer.version, options.formats, options.parameters)
+    rendered = not is_current(output, made_of)
+    if rendered:
+        tell(Rendering(renderer.version))
+        with replacing(output) as beside:
+            renderer.render(staged, beside, options.formats)
+            shutil.copy(staged / QUANTITIES, beside / QUANTITIES)
+            write_manifest(beside, made_of)
+    seconds = time.monotonic() - begun
+    return Book(output, renderer.version, tuple(plans), _entries(output), seconds, rendered)
+
+
+def _entries(output: Path) -> tuple[Path, ...]:
+    """Return the files of a book that a reader opens first."""
+    return tuple(sorted([*output.glob("index.html"), *output.glob("*.pdf")]))
+
+
+def _checked_output(project: Project, output: Path) -> Path:
+    """Refuse to replace anything but a book."""
+    output = output.resolve()
+    if project.root.resolve().is_relative_to(output):
+        raise BookError(f"--output {output}: the book would replace the project itself")
+    if output.exists() and not output.is_dir():
+        raise BookError(f"--output {output}: this is a file, not a folder")
+    foreign = output != project.output.resolve() and not (output / MANIFEST).exists()
+    if foreign and output.is_dir() and any(output.iterdir()):
+        raise BookError(f"--output {output}: the folder is not empty and holds no book")
+    return output

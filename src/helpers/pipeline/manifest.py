@@ -1,0 +1,100 @@
+"""The manifest of a book: hashes of all that went in and came out."""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+from collections.abc import Iterable, Mapping
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from helpers.errors import BookError
+from helpers.pipeline.fingerprint import Fingerprint, digest
+from helpers.pipeline.parameters import Value
+from helpers.pipeline.stage import as_json
+
+MANIFEST = "manifest.json"
+
+
+def hashes(folder: Path, leave_out: Iterable[str] = (MANIFEST,)) -> Fingerprint:
+    """Return the SHA-256 of every file below `folder` under its relative path."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    named = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: digest(p.read_bytes()) for name, p in named.items() if name not in leave_out}
+
+
+def inputs(
+    root: Path,
+    staged: Path,
+    renderer: str,
+    formats: Iterable[str],
+    parameters: Mapping[str, Value],
+) -> dict[str, Any]:
+    """Return what a book is made of: if this is equal, the book is the same."""
+    return {
+        "commit": commit(root),
+        "formats": sorted(formats),
+        "packages": {dist.name: dist.version for dist in sorted(distributions(), key=_name)},
+        "parameters": dict(parameters),
+        "python": platform.python_version(),
+        "renderer": renderer,
+        "staged": hashes(staged),
+    }
+
+
+def write_manifest(book: Path, made_of: Mapping[str, Any]) -> None:
+    """Write the manifest of the book in folder `book`, hashing its files as they are."""
+    (book / MANIFEST).write_text(as_json({**made_of, "outputs": hashes(book)}), encoding="utf-8")
+
+
+def read_manifest(book: Path) -> dict[str, Any]:
+    """Read the manifest of a book.
+
+    Raises
+    ------
+    BookError
+        If there is none, or if it cannot be read.
+    """
+    try:
+        found = json.loads((book / MANIFEST).read_text(encoding="utf-8"))
+        return {**found, "outputs": dict(found["outputs"])}
+    except OSError:
+        raise BookError(f"{book}: not a book built here: it has no {MANIFEST}") from None
+    except (ValueError, TypeError, KeyError):
+        raise BookError(f"{book / MANIFEST}: not a readable manifest") from None
+
+
+def verify(book: Path) -> list[str]:
+    """Say which files of a book differ from its manifest; an empty list if none does."""
+    expected, found = read_manifest(book)["outputs"], hashes(book)
+    words = {name: "is missing" for name in expected if name not in found}
+    words |= {name: "is not part of the book" for name in found if name not in expected}
+    words |= {
+        name: "was altered" for name in found if name in expected and found[name] != expected[name]
+    }
+    return [f"{book / name}: {word}" for name, word in sorted(words.items())]
+
+
+def is_current(book: Path, made_of: Mapping[str, Any]) -> bool:
+    """Whether `book` is whole and was made of just this."""
+    try:
+        manifest = read_manifest(book)
+        return {k: manifest.get(k) for k in made_of} == dict(made_of) and not verify(book)
+    except BookError:
+        return False
+
+
+def commit(root: Path) -> str | None:
+    """Return the git commit of the project, with a plus sign where files differ from it."""
+    command = ["git", "-C", str(root), "describe", "--always", "--abbrev=40", "--dirty=+"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.strip()
+
+
+def _name(dist: Any) -> str:
+    return str(dist.name).lower()

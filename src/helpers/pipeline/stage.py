@@ -1,0 +1,107 @@
+"""The staged project: everything that Quarto needs to render the book, and no Python."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import yaml
+from nbformat import NotebookNode
+
+from helpers.errors import BookError
+from helpers.pipeline.cache import write_atomically
+from helpers.pipeline.cells import RECORDS
+from helpers.pipeline.execute import Executed
+from helpers.pipeline.notebook import dump_notebook
+from helpers.pipeline.options import cell_options, with_option
+from helpers.pipeline.project import CONFIG, Project
+from helpers.pipeline.records import cell_records, quantities
+from helpers.record import RECORD_MIME
+
+QUANTITIES = "quantities.json"
+
+
+def stage(project: Project, chapters: list[Executed], folder: Path, made_by: str) -> None:
+    """Bring `folder` to hold the book project with executed chapters; write only what changed.
+
+    Parameters
+    ----------
+    made_by : str
+        Name and version of the renderer; the book shows it through ``{{< meta renderer >}}``.
+    """
+    files = {chapter.chapter: _chapter(chapter).encode() for chapter in chapters}
+    files[CONFIG] = _config(project, made_by).encode()
+    files[QUANTITIES] = as_json(quantities(chapters)).encode()
+    for path in _named_files(project):
+        files[path.relative_to(project.root).as_posix()] = path.read_bytes()
+    _clear(folder, keep=files)
+    for name, content in files.items():
+        write_atomically(folder / name, content)
+
+
+def as_json(value: Any) -> str:
+    """Return `value` as JSON, the same text for the same value."""
+    return json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _chapter(chapter: Executed) -> str:
+    """Return the executed notebook without records, each figure with its computed alt text."""
+    notebook = nbformat.from_dict(chapter.notebook)
+    notebook = nbformat.reads(nbformat.writes(notebook), as_version=4)
+    for cell in notebook.cells:
+        _set_alt(cell)
+        cell.metadata.pop(RECORDS, None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(RECORD_MIME, None)
+    return dump_notebook(notebook)
+
+
+def _set_alt(cell: NotebookNode) -> None:
+    computed = [record["alt"] for record in cell_records(cell) if record.get("alt")]
+    if computed and str(cell_options(cell).get("label", "")).startswith("fig-"):
+        cell.source = with_option(cell, "fig-alt", computed[-1])
+
+
+def _config(project: Project, made_by: str) -> str:
+    config = {**project.config, "renderer": made_by}
+    config["execute"] = {**config.get("execute", {}), "enabled": False}
+    return yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
+
+
+def _named_files(project: Project) -> Iterator[Path]:
+    """Return the files of the project that its configuration names, those in folders included."""
+    chapters = set(project.chapters)
+    for text in sorted(set(_texts(project.config)) - chapters):
+        path = (project.root / text.strip()).resolve() if _may_be_path(text) else None
+        if path is None or not path.exists() or path == project.output.resolve():
+            continue
+        if not path.is_relative_to(project.root.resolve()):
+            raise BookError(f"{CONFIG}: {text} lies outside the project")
+        yield from sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+
+
+def _may_be_path(text: str) -> bool:
+    return "\n" not in text and len(text) < 200 and Path(text).name not in ("", ".", "..")
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        return [value]
+    children = value.values() if isinstance(value, dict) else value
+    if isinstance(value, dict | list):
+        return [text for child in children for text in _texts(child)]
+    return []
+
+
+def _clear(folder: Path, keep: Iterable[str]) -> None:
+    """Remove what an earlier build staged and this one does not."""
+    kept = {folder / name for name in keep}
+    for path in sorted(folder.rglob("*"), reverse=True) if folder.exists() else []:
+        if path.is_file() and path not in kept:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            shutil.rmtree(path)
