@@ -1,0 +1,78 @@
+"""The case dataset in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers.data import validate
+from helpers.data.findings import DataError
+from helpers.data.levels import REGIONS, Span, levels_of, regions_of
+from helpers.data.schema import NEEDED, Schema
+
+__all__ = ["DataError", "Dataset", "load_dataset"]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The tables, one data frame each.
+
+    Columns are those of the schema. Numbers are float, a missing value is NaN; columns that hold
+    several values are tuples of str, ``lesion_levels`` tuples of `Span`, empty where not stated.
+
+    Parameters
+    ----------
+    schema : Schema
+    cases : pandas.DataFrame
+        ``regions`` is the union of the regions stated and those the levels lie in;
+        ``regions_stated`` is what the file says.
+    studies, evidence, screening, published, timeline, overlaps : pandas.DataFrame
+    """
+
+    schema: Schema
+    cases: pd.DataFrame
+    studies: pd.DataFrame
+    evidence: pd.DataFrame
+    screening: pd.DataFrame
+    published: pd.DataFrame
+    timeline: pd.DataFrame
+    overlaps: pd.DataFrame
+
+    def where(self, mask: pd.Series[bool]) -> Dataset:
+        """Return the dataset with the cases for which `mask` holds; other tables stay whole."""
+        return self.with_cases(self.cases[mask])
+
+    def with_cases(self, cases: pd.DataFrame) -> Dataset:
+        """Return the dataset with `cases` in place of its own; other tables stay whole."""
+        return replace(self, cases=cases.reset_index(drop=True))
+
+
+def load_dataset(folder: Path) -> Dataset:
+    """Read, normalise and check the data in `folder`.
+
+    Raises
+    ------
+    DataError
+        With all findings, where any is an error.
+    BookError
+        Where the data package itself cannot be used.
+    """
+    content = validate.read(folder)
+    if any(finding.severity == "error" for finding in content.findings):
+        raise DataError(content.findings)
+    frames: dict[str, Any] = {name: content.tables[name].values for name in NEEDED}
+    return Dataset(content.schema, **frames | {"cases": _with_regions(frames["cases"])})
+
+
+def _with_regions(cases: pd.DataFrame) -> pd.DataFrame:
+    known: dict[tuple[tuple[Span, ...], tuple[str, ...]], tuple[str, ...]] = {}
+    for pair in set(zip(cases["lesion_levels"], cases["regions"], strict=True)):
+        spans, stated = pair
+        found = {*regions_of(levels_of(spans)), *stated}
+        known[pair] = tuple(region for region in REGIONS if region in found)
+    pairs = zip(cases["lesion_levels"], cases["regions"], strict=True)
+    union = pd.Series([known[pair] for pair in pairs], index=cases.index, dtype=object)
+    return cases.assign(regions=union, regions_stated=cases["regions"])

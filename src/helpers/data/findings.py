@@ -1,0 +1,62 @@
+"""What is wrong with the data, and where: one line for the person who can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from helpers.errors import BookError
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something found in a data file.
+
+    Parameters
+    ----------
+    file : Path
+        As given by the user.
+    line : int or None
+        Line of the file where the row begins, counted from 1; None for the file as a whole.
+    column : str or None
+    severity : {"error", "warning"}
+        With an error the book is not built.
+    message : str
+        What was found and what is allowed.
+    """
+
+    file: Path
+    line: int | None
+    column: str | None
+    severity: Literal["error", "warning"]
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}" if self.line is None else f"{self.file}:{self.line}"
+        return ": ".join(part for part in (place, self.column, self.message) if part)
+
+
+class DataError(BookError):
+    """The data cannot be used; `findings` holds every finding, warnings too."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = list(findings)
+        errors = [str(finding) for finding in self.findings if finding.severity == "error"]
+        super().__init__("\n".join(errors))
+
+
+def quoted(text: str) -> str:
+    """Return a cell's text as a message shows it: in quotes, on one line, cut where long."""
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= _SHOWN else f'"{line[:_SHOWN]}…"'
+
+
+def hint(text: str, allowed: Iterable[str]) -> str:
+    """Return ``; did you mean "yes"?`` where `text` is near to an allowed value, else nothing."""
+    near = get_close_matches(text[:_SHOWN], allowed, n=1, cutoff=0.7)
+    return f'; did you mean "{near[0]}"?' if near else ""

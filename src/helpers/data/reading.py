@@ -1,0 +1,178 @@
+"""Reading a CSV file as a spreadsheet or a stranger may have left it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from helpers.data.findings import Finding, hint, quoted
+from helpers.data.schema import TableSchema
+
+MAX_BYTES = 128 * 2**20
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells of a file as written.
+
+    Parameters
+    ----------
+    table : TableSchema
+    path : Path
+    cells : pandas.DataFrame
+        One column of text for each column of the table, in its order.
+    lines : numpy.ndarray of int
+        Line of the file where each row begins.
+    """
+
+    table: TableSchema
+    path: Path
+    cells: pd.DataFrame
+    lines: np.ndarray
+
+
+class UnreadableError(Exception):
+    """The rows of a file cannot be told apart; carries the findings that say why."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__()
+        self.findings = findings
+
+
+def read_sheet(folder: Path, table: TableSchema) -> Sheet:
+    """Read the file of `table` in `folder`.
+
+    A byte-order mark, any line ending, columns in another order or case, rows and trailing
+    columns without content are accepted.
+
+    Raises
+    ------
+    UnreadableError
+        Where it is not there, too large, not UTF-8, not separated by commas, ragged, holds
+        control characters, or lacks or adds columns.
+    """
+    path = folder / table.file
+    if table.optional and not path.exists():
+        return _sheet(table, path, [], [])
+    records = list(_records(path, _text(path)))
+    if not records:
+        raise UnreadableError(_error(path, None, "is empty; it needs a line of column names"))
+    header = _header(records[0][1])
+    places = _places(path, table, header)
+    rows = [(line, row) for line, row in records[1:] if any(map(str.strip, row))]
+    width = len(header)
+    ragged = [
+        _error(path, line, f"has {len(row)} cells, the line of column names has {width}")
+        for line, row in rows
+        if len(row) < width or any(map(str.strip, row[width:]))
+    ]
+    if ragged:
+        raise UnreadableError(*ragged)
+    return _sheet(table, path, [line for line, _ in rows], [row for _, row in rows], places)
+
+
+def _text(path: Path) -> str:
+    if not path.is_file():
+        raise UnreadableError(_error(path, None, "is not there"))
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            limit = f"{MAX_BYTES >> 20} MB are allowed"
+            raise UnreadableError(_error(path, None, f"is too large: {size >> 20} MB, {limit}"))
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(_error(path, None, f"cannot be read: {error.strerror}")) from error
+    return _printable(path, _decoded(path, content))
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = f"byte {content[error.start]:#04x} is not UTF-8; save the file as CSV UTF-8"
+        raise UnreadableError(_error(path, line, found)) from error
+
+
+def _printable(path: Path, text: str) -> str:
+    findings = []
+    for match in _UNPRINTABLE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        found = f"holds a control character (U+{ord(match[0]):04X}); remove it"
+        findings.append(_error(path, line, found))
+        if len(findings) == 20:  # a binary file has them by the million
+            break
+    if findings:
+        raise UnreadableError(*findings)
+    return text
+
+
+def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        for record in reader:
+            if record:
+                yield line, record
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableError(_error(path, line, f"is not CSV from here on: {error}")) from error
+
+
+def _header(cells: list[str]) -> list[str]:
+    names = [name.strip().lower() for name in cells]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _places(path: Path, table: TableSchema, header: list[str]) -> list[int]:
+    """Return where in `header` each column of `table` stands."""
+    findings = list(_header_findings(path, table, header))
+    if findings:
+        raise UnreadableError(*findings)
+    return [header.index(column) for column in table]
+
+
+def _header_findings(path: Path, table: TableSchema, names: list[str]) -> Iterator[Finding]:
+    for separator, word in _SEPARATORS.items():
+        if len(names) == 1 and table.keys() & {part.strip() for part in names[0].split(separator)}:
+            yield _error(path, 1, f"is separated by {word}; save it separated by commas")
+            return
+    unknown = [name for name in dict.fromkeys(names) if name not in table]
+    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1] if not unknown else []
+    missing = [column for column in table if column not in names]
+    for column in missing:
+        yield _error(path, 1, "the column is missing", column)
+    for name in unknown[:20]:
+        yield _error(path, 1, f"{quoted(name)} is not a column of {table.file}{hint(name, table)}")
+    if len(unknown) > 20:
+        yield _error(path, 1, f"and {len(unknown) - 20} further unknown columns")
+    for name in twice:
+        yield _error(path, 1, "the column is there twice", name)
+
+
+def _sheet(
+    table: TableSchema,
+    path: Path,
+    lines: list[int],
+    rows: list[list[str]],
+    places: list[int] | None = None,
+) -> Sheet:
+    columns = list(zip(*rows, strict=False)) if rows else [()] * len(table)
+    order = places if rows and places else range(len(table))
+    cells = {name: np.array(columns[i], dtype=object) for name, i in zip(table, order, strict=True)}
+    return Sheet(table, path, pd.DataFrame(cells, dtype=object), np.array(lines, dtype=int))
+
+
+def _error(path: Path, line: int | None, message: str, column: str | None = None) -> Finding:
+    return Finding(path, line, column, "error", message)

@@ -1,0 +1,217 @@
+"""What each column is, read from ``datapackage.json``: the one place that says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from helpers.errors import BookError
+
+FILE = "datapackage.json"
+MAX_BYTES = 4 * 2**20
+NEEDED: Mapping[str, frozenset[str]] = {
+    "cases": frozenset({"case_id", "study_id", "lesion_levels", "regions", "other_organs"}),
+    "studies": frozenset({"study_id", "first_author", "year", "title", "text_seen"}),
+    "evidence": frozenset({"case_id", "study_id", "fields", "locator"}),
+    "screening": frozenset({"record_id", "decision", "reason"}),
+    "published": frozenset({"study_id", "statistic", "n", "denominator", "percent", "value"}),
+    "timeline": frozenset({"case_id", "order"}),
+    "overlaps": frozenset({"case_id", "other_case_id", "other_study_id"}),
+}
+"""Tables and columns without which nothing can be counted."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column.
+
+    Parameters
+    ----------
+    name, title, description : str
+        `title` is a short label for people.
+    type : str
+        Type of Table Schema: ``string``, ``number``, ``integer``, ``year`` or ``list``.
+    unit : str or None
+        Unit of a number.
+    values : tuple of str
+        Allowed values in order; empty where any is.
+    labels : dict of str to str
+        Label for people of each allowed value.
+    multiple : bool
+        Several values may stand in a cell, separated by ``;``.
+    spans : bool
+        The values are spans of vertebral levels.
+    counting : {"all", "reported"}
+        ``all``: not mentioned counts as absent; ``reported``: only cases that state it count.
+    group : str
+        Part of the record: identity, patient, symptoms, course, lesion, mri, laboratory,
+        pathology, treatment, outcome or notes; empty outside the cases.
+    example : str or None
+        A value of the right form.
+    """
+
+    name: str
+    title: str
+    description: str
+    type: str
+    unit: str | None = None
+    values: tuple[str, ...] = ()
+    labels: dict[str, str] = field(default_factory=dict)
+    multiple: bool = False
+    spans: bool = False
+    counting: Literal["all", "reported"] = "reported"
+    group: str = ""
+    example: str | None = None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the values are numbers."""
+        return self.type in ("number", "integer", "year")
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A column whose values must stand in a column of another table."""
+
+    column: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True)
+class TableSchema(Mapping[str, Field]):
+    """A table: its columns by name, in the order of the file.
+
+    Parameters
+    ----------
+    name, file, title, description : str
+        `file` is the name of the CSV file.
+    fields : dict of str to Field
+    key : tuple of str
+        Columns that together name a row; empty where rows have no key.
+    foreign_keys : tuple of ForeignKey
+    optional : bool
+        The file may be missing; the table is then empty.
+    descriptor : dict
+        The Table Schema as written.
+    """
+
+    name: str
+    file: str
+    title: str
+    description: str
+    fields: dict[str, Field]
+    key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    optional: bool
+    descriptor: dict[str, Any]
+
+    def __getitem__(self, name: str) -> Field:
+        return self.fields[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.fields)
+
+    def __len__(self) -> int:
+        return len(self.fields)
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The tables of the data package, by name, in its order."""
+
+    title: str
+    tables: dict[str, TableSchema]
+
+    def table(self, name: str) -> TableSchema:
+        """Return the table `name`: cases, studies, evidence, screening, published."""
+        return self.tables[name]
+
+
+def load_schema(folder: Path) -> Schema:
+    """Read ``datapackage.json`` in `folder`.
+
+    Raises
+    ------
+    BookError
+        Where the file is not there, cannot be read, or lacks a table or column that is needed.
+    """
+    path = folder / FILE
+    package = _read_json(path)
+    try:
+        tables = [_table(resource) for resource in package["resources"] if "schema" in resource]
+        schema = Schema(str(package.get("title", "")), {table.name: table for table in tables})
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BookError(f"{path}: is not a data package of tables ({error!r})") from error
+    _require_columns(schema, path)
+    return schema
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise BookError(
+            f"{path}: is not there; a data folder needs one: copy it from the project's data folder"
+        )
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BookError(f"{path}: is larger than {MAX_BYTES >> 20} MB")
+        package = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise BookError(f"{path}: cannot be read: {error}") from error
+    if not isinstance(package, dict):
+        raise BookError(f"{path}: is not a data package (a JSON object with resources)")
+    return package
+
+
+def _table(resource: dict[str, Any]) -> TableSchema:
+    schema = resource["schema"]
+    fields = [_field(descriptor) for descriptor in schema["fields"]]
+    file = str(resource["path"])
+    if Path(file).name != file:
+        raise ValueError(f"path {file!r} leaves the folder")
+    return TableSchema(
+        name=str(resource["name"]),
+        file=file,
+        title=resource.get("title", ""),
+        description=resource.get("description", ""),
+        fields={column.name: column for column in fields},
+        key=tuple(schema.get("primaryKey", ())),
+        foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", ())),
+        optional=bool(resource.get("optional", False)),
+        descriptor=schema,
+    )
+
+
+def _field(descriptor: dict[str, Any]) -> Field:
+    # Table Schema knows categories for single values only, hence itemCategories for lists.
+    categories = descriptor.get("itemCategories") or descriptor.get("categories") or ()
+    return Field(
+        name=descriptor["name"],
+        title=descriptor["title"],
+        description=descriptor["description"],
+        type=descriptor["type"],
+        unit=descriptor.get("unit"),
+        values=tuple(category["value"] for category in categories),
+        labels={category["value"]: category["label"] for category in categories},
+        multiple=descriptor["type"] == "list",
+        spans=descriptor.get("itemFormat") == "vertebral-span",
+        counting=cast(Literal["all", "reported"], descriptor.get("counting", "reported")),
+        group=descriptor.get("group", ""),
+        example=descriptor.get("example"),
+    )
+
+
+def _foreign_key(key: dict[str, Any]) -> ForeignKey:
+    [column], reference = key["fields"], key["reference"]
+    [target] = reference["fields"]
+    return ForeignKey(column, reference["resource"], target)
+
+
+def _require_columns(schema: Schema, path: Path) -> None:
+    for name, columns in NEEDED.items():
+        missing = sorted(columns - set(schema.tables.get(name, ())))
+        if missing:
+            raise BookError(f"{path}: table {name} lacks {', '.join(missing)}")
