@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 
 from helpers.pipeline.cells import RECORDS
 
@@ -23,4 +26,23 @@ def tidy(executed: NotebookNode, chapter: NotebookNode) -> NotebookNode:
         cell.metadata = NotebookNode({k: cell.metadata[k] for k in _KEPT if k in cell.metadata})
         if _INJECTED in cell.metadata.get("tags", []):
             cell.id = _INJECTED
+        if "outputs" in cell:
+            cell.outputs = _joined(cell.outputs)
     return executed
+
+
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Join what was printed between two results: first all of stdout, then all of stderr.
+
+    A kernel flushes its two streams when it pleases, so their mixture differs from run to run.
+    """
+    joined: list[NotebookNode] = []
+    for is_stream, group in groupby(outputs, key=lambda output: output.output_type == "stream"):
+        if not is_stream:
+            joined += group
+            continue
+        printed = list(group)
+        for name in ("stdout", "stderr"):
+            if text := "".join(output.text for output in printed if output.name == name):
+                joined.append(new_output("stream", name=name, text=text))
+    return joined

@@ -1,0 +1,46 @@
+# make book   build the book: _book/index.html and _book/igg4-rsp-review.pdf
+# make test   run the test suite
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+WHEELS := --only-binary :all: --require-hashes
+COMPILE := $(BIN)/uv pip compile -q --universal --generate-hashes --only-binary :all: \
+	--python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
+
+.PHONY: book test lint lock clean
+
+book: $(VENV)/book.stamp
+	@$(BIN)/rspbook build
+
+test: $(VENV)/test.stamp
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/pytest
+
+# The environment: uv comes by pip, the rest by uv; all pinned, hashed, and wheels only.
+$(VENV)/uv.stamp: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check $(WHEELS) -r $<
+	@touch $@
+
+$(VENV)/book.stamp: requirements/book.txt pyproject.toml $(VENV)/uv.stamp
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q $(WHEELS) --no-deps -r $<
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --no-deps -e .
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/book.stamp
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q $(WHEELS) --no-deps -r $<
+	@touch $@
+
+# Renews the lock files from pyproject.toml.
+lock: $(VENV)/uv.stamp
+	@mkdir -p requirements
+	@echo "uv==$$($(BIN)/uv --version | cut -d' ' -f2)" | $(BIN)/uv pip compile -q --generate-hashes \
+		--universal --no-emit-index-url --custom-compile-command "make lock" -o requirements/uv.txt -
+	@$(COMPILE) -o requirements/book.txt
+	@$(COMPILE) --group dev -o requirements/test.txt
+
+clean:
+	rm -rf build _book

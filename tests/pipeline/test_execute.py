@@ -1,0 +1,132 @@
+"""Which chapters run, what they leave, and how they fail."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpers.errors import BookError
+from helpers.pipeline.execute import WARM_MODULES, Executed, ExecutionError, execute, plan
+from helpers.pipeline.project import Project, read_project
+from helpers.pipeline.workers import Workers
+
+CELLS = (
+    "import sys\nprint('out')\nprint('err', file=sys.stderr)\nprint('again')",
+    "from IPython.display import Markdown, display\ndisplay(Markdown('*hello*'))\nlimit",
+    "class Rich:\n"
+    "    def _repr_mimebundle_(self, **_):\n"
+    "        return {'text/plain': 'p', 'text/markdown': '**m**',\n"
+    "                'application/vnd.rspbook.record+json': {'quantities': [{'id': 'q'}]}}\n"
+    "Rich()",
+    "md:Values `{python} limit + 1`, `{python} Rich()` and `{python} 'a*b'`.",
+    "limit;",
+    "type(_).__name__",
+    "",
+)
+
+
+def run(project: Project, warm: bool = True, **parameters: object) -> list[Executed]:
+    plans = plan(project, parameters)
+    return execute(
+        project, plans, Workers(WARM_MODULES, jobs=2, timeout=120), warm, tell=lambda _: None
+    )
+
+
+def test_warm_and_standard_engine_leave_the_same_cells(
+    project: Project, write: Callable[..., None]
+) -> None:
+    write(project.root / "chapters" / "one.ipynb", *CELLS)
+    warm = run(project, warm=True)
+    (project.build / "cache").rename(project.build / "other-cache")
+    standard = run(project, warm=False)
+    for one, other in zip(warm, standard, strict=True):
+        assert one.notebook.cells == other.notebook.cells
+    cells = {cell.id: cell for cell in warm[1].notebook.cells}
+    assert cells["cell-3"].source == "Values 4, **m** and a\\*b."
+    assert cells["cell-3"].metadata["records"] == [{"quantities": [{"id": "q"}]}]
+    assert [output.name for output in cells["cell-0"].outputs] == ["stdout", "stderr"]
+
+
+def test_nothing_changed_runs_nothing(project: Project) -> None:
+    assert all(done.why for done in run(project))
+    assert not any(done.why for done in run(project))
+
+
+def test_a_change_runs_what_depends_on_it(project: Project, write: Callable[..., None]) -> None:
+    run(project)
+    write(project.root / "chapters" / "one.ipynb", "limit * 3")
+    assert {done.chapter: done.why for done in run(project)} == {
+        "index.ipynb": (),
+        "chapters/one.ipynb": ("chapters/one.ipynb changed",),
+    }
+    (project.root / "data" / "things.csv").write_text("thing\na\nb\n", encoding="utf-8")
+    assert all(done.why == ("data/things.csv changed",) for done in run(project))
+    assert all(done.why == ("parameter limit changed",) for done in run(project, limit=5))
+    assert not any(done.why for done in run(project)), "the earlier results are still in the cache"
+
+
+def test_a_damaged_entry_is_redone(project: Project) -> None:
+    before = run(project)
+    for entry in (project.build / "cache").glob("??/*"):
+        entry.write_bytes(entry.read_bytes()[:-9] + b"!")
+    after = run(project)
+    assert [done.notebook for done in after] == [done.notebook for done in before]
+    assert all(done.why for done in after)
+
+
+def test_parameters_reach_the_chapter(project: Project) -> None:
+    text = run(project, limit="7")[0].notebook.cells[-1].source
+    assert text == "There are 8 things."
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("x = 1\n1 / 0", "chapters/one.ipynb, cell cell-0, line 2: ZeroDivisionError: division by"),
+        ("md:good\nnews `{python} nix`", "chapters/one.ipynb, cell cell-0, line 2: `{python} nix`"),
+        ("def f(:", "chapters/one.ipynb, cell cell-0, line 1: SyntaxError"),
+        ("import os; os._exit(3)", "chapters/one.ipynb: its process ended with exit code 3"),
+        ("import os; os.kill(os.getpid(), 9)", "ended by signal 9 (out of memory?)"),
+    ],
+)
+def test_a_failing_cell_is_named(
+    project: Project, write: Callable[..., None], cell: str, message: str
+) -> None:
+    write(project.root / "chapters" / "one.ipynb", cell)
+    with pytest.raises(ExecutionError) as caught:
+        run(project)
+    assert message in str(caught.value)
+    assert "Traceback" not in str(caught.value)
+    write(project.root / "chapters" / "one.ipynb", "1")
+    assert [bool(done.why) for done in run(project)] == [False, True], "the other one was kept"
+
+
+def test_a_chapter_that_takes_too_long_is_ended(
+    project: Project, write: Callable[..., None]
+) -> None:
+    write(project.root / "chapters" / "one.ipynb", "import time; time.sleep(600)")
+    plans = plan(project, {})
+    with pytest.raises(ExecutionError, match=r"one\.ipynb: took longer than 5 s"):
+        execute(project, plans, Workers(WARM_MODULES, jobs=2, timeout=5), tell=lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"limt": 3}, "unknown parameter limt; did you mean limit?"),
+        ({"limit": "many"}, "parameter limit: 'many' is not of type int"),
+        ({"data_dir": 3}, "parameter data_dir: 3 is not of type str"),
+    ],
+)
+def test_a_wrong_parameter_is_an_error(
+    project: Project, parameters: dict[str, object], message: str
+) -> None:
+    with pytest.raises(BookError) as caught:
+        plan(project, parameters)
+    assert message in str(caught.value)
+
+
+def test_a_chapter_that_is_not_there(project: Project) -> None:
+    (project.root / "chapters" / "one.ipynb").unlink()
+    with pytest.raises(BookError, match=r"_quarto\.yml: chapter chapters/one\.ipynb: there is no"):
+        read_project(Path(project.root))
