@@ -141,6 +141,12 @@ def panel(figure: Figure, left: float, bottom: float, width: float, height: floa
     return figure.add_axes((left / across, bottom / up, width / across, height / up))
 
 
+def write(figure: Figure, x: float, y: float, text: str, **style: Any) -> None:
+    """Write `text` at `x`, `y` inches from the lower left corner of the figure."""
+    across, up = figure.get_size_inches()
+    figure.text(x / across, y / up, text, **style)
+
+
 def bare(axes: Axes, keep: Iterable[str] = ()) -> Axes:
     """Take away ticks and every spine not named in `keep` (left, bottom, …)."""
     axes.set(xticks=[], yticks=[])
@@ -149,7 +155,7 @@ def bare(axes: Axes, keep: Iterable[str] = ()) -> Axes:
     return axes
 
 
-def percent_axis(axes: Axes, label: str = "Cases, %") -> Axes:
+def percent_axis(axes: Axes, label: str = "Cases, % (95% interval)") -> Axes:
     """Make x a scale of percent from 0 to 100 with a light grid, rows running downwards."""
     axes.set(xlim=(0, 100), xticks=[0, 25, 50, 75, 100], yticks=[], xlabel=label)
     axes.grid(axis="x")

@@ -1,0 +1,90 @@
+"""What holds for every figure, found by its module: one function of the module's name."""
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+import helpers.figures
+from helpers.analysis.quantity import RECORD_MIME
+from helpers.figures import theme
+from helpers.figures.drawing import Drawing
+
+FOLDER = Path(helpers.figures.__file__).parent
+FIGURES = sorted(
+    path.stem for path in FOLDER.glob("*.py") if f"\ndef {path.stem}(" in path.read_text()
+)
+
+
+@pytest.fixture(params=FIGURES, scope="session")
+def draw(request):
+    return getattr(importlib.import_module(f"helpers.figures.{request.param}"), request.param)
+
+
+def test_the_figures_are_found():
+    assert len(FIGURES) > 2
+
+
+def test_survives_any_dataset(draw, made_up):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        drawing = draw(made_up)
+        svg = drawing.svg()
+    assert isinstance(drawing, Drawing)
+    assert len(drawing.alt) > 20
+    assert "nan" not in drawing.alt.split()
+    assert ElementTree.fromstring(svg).tag.endswith("svg")
+    json.dumps(drawing._repr_mimebundle_()[RECORD_MIME], allow_nan=False)
+
+
+def test_text_stays_inside_the_page_and_of_one_size(draw, make_dataset):
+    drawing = draw(make_dataset(20))
+    figure = drawing.figure
+    assert figure.get_size_inches()[0] == pytest.approx(theme.WIDTH)
+    across, up = figure.bbox.size
+    for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text")):
+        if not text.get_visible() or not text.get_text():
+            continue
+        assert text.get_fontsize() == pytest.approx(theme.SIZE)
+        box = text.get_window_extent()
+        inside = np.array([box.x0, box.y0, across - box.x1, up - box.y1])
+        assert (inside > -1).all(), f"{text.get_text()!r} leaves the page"
+
+
+def test_does_not_change_its_data(draw, make_dataset):
+    dataset, same = make_dataset(20), make_dataset(20)
+    draw(dataset)
+    assert dataset.cases.equals(same.cases)
+    assert dataset.published.equals(same.published)
+
+
+PROGRAM = """
+import hashlib, importlib, sys
+sys.path.insert(0, sys.argv[1])
+from conftest import made_up_dataset
+dataset = made_up_dataset(20)
+for name in sys.argv[2:]:
+    draw = getattr(importlib.import_module(f"helpers.figures.{name}"), name)
+    print(name, hashlib.sha256(draw(dataset).svg().encode()).hexdigest())
+"""
+
+
+def test_same_bytes_in_another_process():
+    folder = str(Path(__file__).parent)
+    answers = [
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM, folder, *FIGURES],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True, capture_output=True, text=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]  # fmt: skip
+    assert answers[0].count("\n") == len(FIGURES)
+    assert answers[0] == answers[1]
