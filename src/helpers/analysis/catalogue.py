@@ -1,0 +1,75 @@
+"""The catalogue: every quantity the dataset has, whether the book uses it or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from helpers.analysis.counting import Counter
+from helpers.analysis.published import printed_figures
+from helpers.analysis.quantity import Quantity
+from helpers.analysis.screening import screening_flow
+from helpers.analysis.statistic import STATISTICS
+from helpers.analysis.studies import study_quantities
+from helpers.data.levels import LEVELS
+
+if TYPE_CHECKING:
+    from helpers.data.dataset import Dataset
+    from helpers.data.schema import Field
+
+NOT_COUNTED = ("identity", "notes")
+"""Groups of fields that name or describe a case and are not counted."""
+
+MOST_VALUES = 100
+"""Of an open vocabulary, the values that are most common, up to this number."""
+
+
+def catalogue(dataset: Dataset, whole: Dataset | None = None) -> list[Quantity]:
+    """Return every quantity of a dataset, each id once.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The cases of the cohort.
+    whole : Dataset, optional
+        Every case, for the screening; by default those of `dataset`.
+    """
+    counter = Counter(dataset)
+    fields = dataset.schema.table("cases").values()
+    return [
+        counter.total("cases"),
+        counter.total("studies"),
+        *(q for field in fields if field.group not in NOT_COUNTED for q in _of(field, counter)),
+        *study_quantities(dataset),
+        *screening_flow(whole or dataset).quantities,
+        *(figure.quantity for figure in printed_figures(dataset) if figure.quantity),
+    ]
+
+
+def _of(field: Field, counter: Counter) -> Iterator[Quantity]:
+    yield counter.reported(field.name)
+    yield counter.missing(field.name)
+    for value in _values(field, counter):
+        yield counter.share(field.name, value)
+    if field.numeric:
+        for name in STATISTICS:
+            yield counter.statistic(field.name, name)
+
+
+def _values(field: Field, counter: Counter) -> tuple[object, ...]:
+    if field.values:
+        return field.values
+    if field.name == "lesion_levels":
+        return tuple(map(str, LEVELS))
+    if field.type == "integer":
+        return tuple(_grades(field.name, counter))
+    return () if field.numeric else counter.values(field.name)[:MOST_VALUES]
+
+
+def _grades(name: str, counter: Counter) -> range:
+    """Return the whole numbers of a scale with two ends."""
+    fields = counter.dataset.schema.table("cases").descriptor["fields"]
+    bounds = next(field.get("constraints", {}) for field in fields if field["name"] == name)
+    if {"minimum", "maximum"} <= bounds.keys():
+        return range(bounds["minimum"], min(bounds["maximum"], MOST_VALUES) + 1)
+    return range(0)

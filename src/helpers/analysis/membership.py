@@ -1,0 +1,73 @@
+"""Which cases state a column, and which hold a value in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.data.levels import levels_of
+
+if TYPE_CHECKING:
+    from helpers.data.schema import Field
+
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+Places = np.ndarray[Any, np.dtype[np.intp]]
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A column taken apart: one entry for each value that a case holds.
+
+    Parameters
+    ----------
+    size : int
+        Number of cases.
+    rows : ndarray of int, shape (entries,)
+        Place of the case.
+    codes : ndarray of int, shape (entries,)
+        Place of the value in `values`.
+    values : tuple
+        The values that occur, each once, as they are met.
+    """
+
+    size: int
+    rows: Places
+    codes: Places
+    values: tuple[object, ...]
+
+    def stated(self) -> Mask:
+        """Return where the column is stated, shape (size,)."""
+        return self._mask(self.rows)
+
+    def holds(self, value: object) -> Mask:
+        """Return where the column holds a value, shape (size,)."""
+        if value not in self.values:
+            return self._mask(self.rows[:0])
+        return self._mask(self.rows[self.codes == self.values.index(value)])
+
+    def _mask(self, rows: Places) -> Mask:
+        mask = np.zeros(self.size, dtype=bool)
+        mask[rows] = True
+        return mask
+
+
+def membership(column: pd.Series[Any], field: Field) -> Membership:
+    """Take a column of the cases apart; a case holds every level that its spans cover."""
+    size = len(column)
+    if not field.multiple:
+        codes, found = pd.factorize(column)
+        rows = np.flatnonzero(codes >= 0)
+        return Membership(size, rows, codes[rows], tuple(found.tolist()))
+    cells = [_names(cell) for cell in column] if field.name == "lesion_levels" else list(column)
+    rows = np.repeat(np.arange(size), [len(cell) for cell in cells])
+    held = pd.Series([value for cell in cells for value in cell], dtype=object)
+    codes, found = pd.factorize(held)
+    return Membership(size, rows, codes, tuple(found.tolist()))
+
+
+def _names(spans: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(map(str, levels_of(tuple(spans))))

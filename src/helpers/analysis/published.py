@@ -1,0 +1,102 @@
+"""The figures that earlier reviews print, as quantities, and whether they can be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from helpers.analysis.proportion import format_share, percent, wilson
+from helpers.analysis.quantity import Quantity
+from helpers.analysis.statistic import format_number
+
+if TYPE_CHECKING:
+    from helpers.data.dataset import Dataset
+
+CASES_TOTAL = "cases_total"
+"""Statistic under which a review prints how many cases it has."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A row of ``published.csv``.
+
+    Parameters
+    ----------
+    study_id, statistic : str
+    quantity : Quantity or None
+        The figure as printed; None for a statement without a number.
+    remark : str
+    flaw : str
+        Why the figure contradicts the review's other figures; empty where it does not.
+    """
+
+    study_id: str
+    statistic: str
+    quantity: Quantity | None
+    remark: str
+    flaw: str
+
+
+def printed_figures(dataset: Dataset) -> list[Printed]:
+    """Return every row of ``published.csv``, in its order."""
+    rows = dataset.published
+    totals = rows[rows["statistic"] == CASES_TOTAL].set_index("study_id")["n"]
+    return [_printed(row, totals) for row in rows.to_dict("records")]
+
+
+def fits(n: float, denominator: float, printed: float) -> bool:
+    """Whether a printed percent is ``n`` of ``denominator``, rounded to its decimals."""
+    decimals = len(format_number(printed).partition(".")[2])
+    return abs(100 * n / denominator - printed) <= 0.5 * 10**-decimals + 1e-9
+
+
+def _printed(row: dict[Any, Any], totals: pd.Series[float]) -> Printed:
+    row = {name: None if pd.isna(cell) else cell for name, cell in row.items()}
+    n, printed = row["n"], row["percent"]
+    total = row["denominator"] or totals.get(row["study_id"])
+    flaw = "" if n is None or printed is None or not total else _flaw(int(n), int(total), printed)
+    return Printed(row["study_id"], row["statistic"], _quantity(row), row["remark"] or "", flaw)
+
+
+def _flaw(n: int, total: int, printed: float) -> str:
+    if fits(n, total, printed):
+        return ""
+    found = f"{n} of {total} is {format_number(100 * n / total)}%, not {format_number(printed)}%"
+    if any(fits(n, denominator, printed) for denominator in range(max(n, 1), total)):
+        return f"doubtful: {found}"
+    return f"impossible: {found}, nor does any smaller denominator give it"
+
+
+def _quantity(row: dict[str, Any]) -> Quantity | None:
+    n, of = (None if row[name] is None else int(row[name]) for name in ("n", "denominator"))
+    printed, value = row["percent"], row["value"]
+    if n is None and printed is None and value is None:
+        return None
+    whole = n is not None and of
+    low, high = wilson(n, of) if n is not None and of else (None, None)
+    return Quantity(
+        id=f"published.{row['study_id']}.{row['statistic']}",
+        text=_text(n, of, printed, value),
+        value=value if n is None or whole else n,
+        n=n,
+        denominator=of,
+        percent=printed
+        if printed is not None
+        else percent(n, of)
+        if n is not None and of
+        else None,
+        ci_low=low,
+        ci_high=high,
+        label=f"{row['statistic'].replace('_', ' ')}, as printed in {row['study_id']}",
+    )
+
+
+def _text(n: int | None, of: int | None, printed: float | None, value: float | None) -> str:
+    if n is None:
+        return f"{format_number(printed)}%" if printed is not None else format_number(value or 0)
+    if of and (printed is None or fits(n, of, printed)):
+        return format_share(n, of)
+    count = f"{n}/{of}" if of else str(n)
+    return count if printed is None else f"{count} ({format_number(printed)}%)"

@@ -1,0 +1,55 @@
+"""Text as Markdown: what strangers wrote appears as the text that it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BLANKS = re.compile("[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_UNSEEN = re.compile("[\x00-\x1b\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A cell with markup of our own making, a link or a citation.
+
+    Parameters
+    ----------
+    markdown : str
+        Pandoc Markdown; what comes from the data is escaped in it.
+    text : str
+        The same as plain text.
+    """
+
+    markdown: str
+    text: str
+
+
+def plain(text: str) -> str:
+    """Return text on one line: runs of blanks as one, what cannot be printed as ``U+FFFD``."""
+    return _UNSEEN.sub("\ufffd", _BLANKS.sub(" ", text))
+
+
+def escape(text: str) -> str:
+    """Return Pandoc Markdown that shows a text and is nothing but text.
+
+    Every sign of ASCII is escaped, so that no syntax of Markdown, HTML, TeX, Typst or Quarto
+    comes alive, neither here nor in what Pandoc writes from it.
+    """
+    return _SIGNS.sub(r"\\\1", plain(text))
+
+
+def cite(study_id: str) -> Marked:
+    """Return a citation of a study."""
+    return Marked(f"[@{study_id}]", f"[{study_id}]")
+
+
+def case_anchor(case_id: str) -> str:
+    """Return the id under which appendix A shows a case."""
+    return f"case-{case_id}"
+
+
+def case_link(case_id: str) -> Marked:
+    """Return a link to a case in appendix A."""
+    return Marked(f"[{escape(case_id)}](#{case_anchor(case_id)})", case_id)
