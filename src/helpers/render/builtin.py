@@ -1,0 +1,142 @@
+"""The built-in renderer: pandoc makes the pages, Typst the PDF; both are plain wheels."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from helpers.errors import BookError
+from helpers.render.notebook import Page, read_notebook
+from helpers.render.pdf import compile_pdf
+from helpers.render.process import run
+from helpers.render.project import Project, read_project
+
+FORMATS = frozenset({"html", "pdf"})
+TIMEOUT = 120.0
+# Text is text: no raw HTML, LaTeX or Typst, and a dollar sign is a dollar sign.
+READER = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-tex_math_single_backslash"
+_SCRIPT = Path(__file__).parent / "lua" / "book.lua"
+_MESSAGE = 3
+
+
+def version() -> str:
+    """Return for instance ``built-in renderer (pandoc 3.9, typst 0.15.0)``."""
+    pandoc = pypandoc.get_pandoc_version()
+    return f"built-in renderer (pandoc {pandoc}, typst {installed('typst')})"
+
+
+def render(staged: Path, output: Path, formats: frozenset[str] = FORMATS) -> list[Path]:
+    """Render a staged book.
+
+    Parameters
+    ----------
+    staged : Path
+        A project with ``_quarto.yml``, executed notebooks, bibliography and ``assets``.
+    output : Path
+        An empty folder; what stands there after an error is not a book.
+    formats : frozenset of str
+        Any of ``html`` and ``pdf``.
+
+    Returns
+    -------
+    list of Path
+        The files written, sorted.
+
+    Raises
+    ------
+    BookError
+        The book uses something that the renderer does not know, a reference or citation leads
+        nowhere, or pandoc or Typst fails.
+    """
+    unknown = formats - FORMATS
+    if unknown:
+        raise BookError(f"unknown format {', '.join(sorted(unknown))} (known: html, pdf)")
+    project = read_project(staged)
+    pages = [
+        read_notebook(staged / chapter.source, str(chapter.source), project.metadata)
+        for chapter in project.chapters
+    ]
+    makers: dict[str, Callable[[Project, list[Page], Path], None]] = {"html": _html, "pdf": _pdf}
+    with ThreadPoolExecutor(len(makers)) as pool:
+        jobs = [pool.submit(makers[name], project, pages, output) for name in sorted(formats)]
+        for job in jobs:
+            job.result()
+    return sorted(path for path in output.rglob("*") if path.is_file())
+
+
+def _html(project: Project, pages: list[Page], output: Path) -> None:
+    for chapter, page in zip(project.chapters, pages, strict=True):
+        target = output / chapter.page
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for name, data in page.files.items():
+            _write(target.with_name(f"{target.stem}_files") / name, data)
+    shutil.copytree(project.folder / "assets", output / "assets", ignore=_not_for_readers)
+    _pandoc(project, pages, "html", output)
+
+
+def _pdf(project: Project, pages: list[Page], output: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        for chapter, page in zip(project.chapters, pages, strict=True):
+            for file, data in page.files.items():
+                _write(work / f"{chapter.source.stem}_files" / file, data)
+        _pandoc(project, pages, "typst", work / "body.typ")
+        compile_pdf(project, work, version(), output / project.pdf)
+
+
+def _pandoc(project: Project, pages: list[Page], form: str, output: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        plan = Path(name) / "plan.json"
+        plan.write_text(json.dumps(_plan(project, pages, form, output)), "utf-8")
+        command = [pypandoc.get_pandoc_path(), "lua", _SCRIPT, plan]
+        run(command, "pandoc", timeout=TIMEOUT, message_code=_MESSAGE)
+
+
+def _plan(project: Project, pages: list[Page], form: str, output: Path) -> dict[str, Any]:
+    chapters = [
+        {
+            "source": str(chapter.source),
+            "page": chapter.page,
+            "root": "../" * (len(chapter.source.parts) - 1),
+            "appendix": chapter.appendix,
+            "files": f"{chapter.source.stem}_files",
+            "text": page.text,
+            "cells": page.cells,
+        }
+        for chapter, page in zip(project.chapters, pages, strict=True)
+    ]
+    return {
+        "format": form,
+        "reader": READER,
+        "output": str(output),
+        "folder": str(project.folder),
+        "filter": str(project.folder / "assets" / "quantities.lua"),
+        "template": (project.folder / "assets" / "page.html").read_text("utf-8"),
+        "title": project.title,
+        "authors": project.authors,
+        "date": project.date,
+        "version": project.version,
+        "lang": project.language,
+        "pdf": project.pdf,
+        "renderer": version(),
+        "bibliography": [str(path) for path in project.bibliography],
+        "csl": str(project.csl),
+        "chapters": chapters,
+    }
+
+
+def _not_for_readers(_: str, names: list[str]) -> set[str]:
+    return {name for name in names if Path(name).suffix not in {".css", ".js", ".svg", ".woff2"}}
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

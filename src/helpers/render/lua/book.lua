@@ -1,0 +1,35 @@
+-- Reads the chapters of a book and writes its HTML pages or its Typst text.
+-- Usage: pandoc lua book.lua PLAN.json  (helpers.render.builtin writes the plan)
+local here = pandoc.path.directory(arg[0])
+package.path = pandoc.path.join { here, '?.lua' } .. ';' .. package.path
+
+local function read(path)
+  local file = assert(io.open(path, 'rb'))
+  local text = file:read('a')
+  file:close()
+  return text
+end
+
+local plan = pandoc.json.decode(read(arg[1]), false)
+FORMAT = plan.format
+
+local report = require 'report'
+local results = require 'results'
+local callouts = require 'callouts'
+local labels = require 'labels'
+local citations = require 'citations'
+
+local docs, by_source = {}, {}
+local counts = { chapters = 0, appendices = 0 }
+for i, chapter in ipairs(plan.chapters) do
+  by_source[chapter.source] = chapter
+  local doc = pandoc.read(chapter.text, plan.reader)
+  doc = callouts.make(results.insert(doc, chapter, plan.reader), chapter)
+  docs[i] = labels.number(doc, chapter, counts)
+end
+for i, chapter in ipairs(plan.chapters) do
+  docs[i] = labels.resolve(docs[i], chapter, by_source)
+end
+local chapters, lists, entries = citations.resolve(docs, plan)
+require(FORMAT).write(plan, chapters, lists, entries)
+report.stop_if_any()

@@ -1,0 +1,97 @@
+-- One HTML page per chapter, through the page template.
+local html = {}
+
+local function save(path, text)
+  local file = assert(io.open(path, 'wb'))
+  file:write(text, '\n')
+  file:close()
+end
+
+local function numbered(number, class)
+  if not number then return pandoc.Inlines {} end
+  return pandoc.Inlines { pandoc.Span(number, { class = class }), pandoc.Str('\u{2002}') }
+end
+
+local function header(el)
+  el.content = numbered(el.attributes.number, 'header-section-number') .. el.content
+  el.attributes.number = nil
+  return el
+end
+
+local function caption(el, word)
+  local number = el.attributes.number
+  if not number then return end
+  el.attributes.number = nil
+  local words = pandoc.utils.blocks_to_inlines(el.caption.long)
+  local label = pandoc.Span(word .. '\u{a0}' .. number, { class = 'caption-label' })
+  el.caption.long = { pandoc.Plain(pandoc.Inlines { label, pandoc.Space() } .. words) }
+  return el
+end
+
+local function figure(el)
+  return caption(el, 'Figure')
+end
+
+-- A wide table scrolls by itself; the scrolling place must be reachable from the keyboard.
+local function table_(el)
+  local widths = el.attributes['tbl-colwidths']
+  el.attributes['tbl-colwidths'] = nil
+  el = caption(el, 'Table') or el
+  local share = widths and pandoc.json.decode(widths, false) or {}
+  el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], share[i] and share[i] / 100 } end)
+  local attributes = { tabindex = '0', role = 'region' }
+  if el.identifier ~= '' then attributes['aria-label'] = 'Table ' .. (el.identifier:gsub('^tbl%-', '')) end
+  return pandoc.Div({ el }, pandoc.Attr('', { 'table-scroll' }, attributes)), false
+end
+
+local function bibliography(entries)
+  if #entries == 0 then return {} end
+  return {
+    pandoc.Header(2, 'References', { id = 'references', class = 'unnumbered' }),
+    pandoc.Div(entries, pandoc.Attr('refs', { 'references', 'csl-bib-body' }, { role = 'list' })),
+  }
+end
+
+local function entry(chapter, from)
+  return {
+    href = from.root .. chapter.page, number = chapter.number, title = chapter.title,
+    current = chapter == from, appendix = chapter.appendix,
+  }
+end
+
+local function metadata(plan, i)
+  local from = plan.chapters[i]
+  local meta = {
+    lang = plan.lang, booktitle = plan.title, author = pandoc.List(plan.authors), date = plan.date,
+    version = plan.version, renderer = plan.renderer, root = from.root, pdf = plan.pdf,
+    title = from.title, number = from.number, cover = i == 1, appendix = from.appendix,
+    pagetitle = pandoc.utils.stringify(from.title), id = from.id, home = from.root .. plan.chapters[1].page,
+    chapters = pandoc.List(plan.chapters):map(function(chapter) return entry(chapter, from) end),
+  }
+  for key, step in pairs { previous = -1, next = 1 } do
+    local other = plan.chapters[i + step]
+    if other then meta[key] = entry(other, from) end
+  end
+  return meta
+end
+
+function html.write(plan, chapters, lists)
+  local template = pandoc.template.compile(plan.template)
+  local options = {
+    template = template, table_of_contents = true, toc_depth = 3, section_divs = true,
+    wrap_text = 'none', highlight_method = 'default', email_obfuscation = 'none',
+  }
+  for i, blocks in ipairs(chapters) do
+    blocks:remove(1)
+    blocks:extend(bibliography(lists[i]))
+    local doc = pandoc.Pandoc(blocks, metadata(plan, i))
+    doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = table_ }
+    if plan.filter then
+      BOOK = { folder = plan.folder, root = plan.chapters[i].root }
+      for _, filter in ipairs(dofile(plan.filter)) do doc = doc:walk(filter) end
+    end
+    save(pandoc.path.join { plan.output, plan.chapters[i].page }, pandoc.write(doc, 'html5', options))
+  end
+end
+
+return html

@@ -1,0 +1,155 @@
+-- Numbers of chapters, sections, figures and tables over the whole book, and references to them.
+local report = require 'report'
+local labels = { index = {} }
+
+local WORDS = { fig = 'Figure', tbl = 'Table', sec = 'Section' }
+
+local function kind(id)
+  local prefix = id:match('^(%l+)%-')
+  return WORDS[prefix] and prefix
+end
+
+local function remember(id, entry, chapter)
+  if id == '' then return end
+  local known = labels.index[id]
+  if known and kind(id) then
+    report.add(chapter.source, 'label ' .. id .. ' is used twice (also in ' .. known.chapter.source .. ')')
+  end
+  entry.chapter = chapter
+  labels.index[id] = known or entry
+end
+
+local function heading(doc, chapter)
+  local first = doc.blocks[1]
+  if not first or first.t ~= 'Header' or first.level ~= 1 then
+    report.add(chapter.source, 'the first cell must be the title, “# Title {#sec-name}”')
+    first = pandoc.Header(1, chapter.source)
+    doc.blocks:insert(1, first)
+  end
+  return first
+end
+
+local function chapter_number(chapter, counts)
+  local key = chapter.appendix and 'appendices' or 'chapters'
+  counts[key] = counts[key] + 1
+  return chapter.appendix and string.char(64 + counts[key]) or tostring(counts[key])
+end
+
+local function number_sections(doc, chapter)
+  local count = { 0, 0, 0, 0, 0, 0 }
+  return doc:walk {
+    Header = function(header)
+      if header.level == 1 then return end
+      local number
+      if chapter.number and header.level <= 3 and not header.classes:includes('unnumbered') then
+        count[header.level] = count[header.level] + 1
+        for level = header.level + 1, 6 do count[level] = 0 end
+        number = chapter.number .. '.' .. table.concat(count, '.', 2, header.level)
+        header.attributes.number = number
+      end
+      remember(header.identifier, { number = number, word = 'Section' }, chapter)
+      return header
+    end,
+  }
+end
+
+local function number_floats(doc, chapter)
+  local count = { fig = 0, tbl = 0 }
+  local function number(float)
+    local what = kind(float.identifier)
+    if not count[what] then return end
+    count[what] = count[what] + 1
+    float.attributes.number = (chapter.number and chapter.number .. '.' or '') .. count[what]
+    remember(float.identifier, { number = float.attributes.number, word = WORDS[what] }, chapter)
+    return float
+  end
+  return doc:walk { Figure = number, Table = number }
+end
+
+local function other_anchors(doc, chapter)
+  local function anchor(el)
+    if not kind(el.identifier) then remember(el.identifier, {}, chapter) end
+  end
+  doc:walk { Div = anchor, Span = anchor }
+end
+
+-- Number one chapter after another; `counts` runs on from chapter to chapter.
+function labels.number(doc, chapter, counts)
+  local title = heading(doc, chapter)
+  if not title.classes:includes('unnumbered') then
+    chapter.number = chapter_number(chapter, counts)
+    title.attributes.number = chapter.number
+  end
+  chapter.title, chapter.id = title.content, title.identifier
+  remember(title.identifier, { number = chapter.number, word = chapter.appendix and 'Appendix' or 'Chapter' }, chapter)
+  doc = number_floats(number_sections(doc, chapter), chapter)
+  other_anchors(doc, chapter)
+  return doc
+end
+
+local function target(id, from)
+  local to = labels.index[id].chapter
+  return (FORMAT == 'html' and to ~= from and from.root .. to.page or '') .. '#' .. id
+end
+
+local function reference(citation, from)
+  local entry = labels.index[citation.id]
+  if not (entry and entry.number) then
+    local why = entry and ' leads to an unnumbered place' or ' leads nowhere: there is no such label'
+    report.add(from.source, '@' .. citation.id .. why)
+    return pandoc.Str('?')
+  end
+  local bare = citation.mode == 'SuppressAuthor'
+  local text = bare and entry.number or entry.word .. '\u{a0}' .. entry.number
+  return pandoc.Link(text, target(citation.id, from), '', { class = 'quarto-xref' })
+end
+
+local function references(cite, from)
+  local found = cite.citations:filter(function(c) return kind(c.id) end)
+  if #found == 0 then return end
+  if #found < #cite.citations then
+    report.add(from.source, pandoc.utils.stringify(cite) .. ' mixes references and citations')
+    return
+  end
+  local words = pandoc.Inlines {}
+  for i, citation in ipairs(found) do
+    if i > 1 then words:extend { pandoc.Str(','), pandoc.Space() } end
+    if #citation.prefix > 0 then words:extend(citation.prefix .. { pandoc.Space() }) end
+    words:insert(reference(citation, from))
+    words:extend(citation.suffix)
+  end
+  return words
+end
+
+-- A link to a chapter's notebook or to an anchor leads to its page.
+local function chapter_link(link, from, by_source)
+  local file, id = link.target:match('^([^#]*%.ipynb)#?(.*)$')
+  if file then
+    local path = pandoc.path.normalize(pandoc.path.join { pandoc.path.directory(from.source), file })
+    local to = by_source[path:gsub('[^/]+/%.%./', '')]
+    if not to then
+      report.add(from.source, 'link to ' .. link.target .. ': no such chapter')
+      return
+    end
+    if FORMAT == 'html' then
+      link.target = from.root .. to.page .. (id ~= '' and '#' .. id or '')
+    else
+      link.target = '#' .. (id ~= '' and id or to.id)
+    end
+    return link
+  end
+  id = link.target:match('^#(.+)$')
+  if id and not labels.index[id] then
+    report.add(from.source, 'link to #' .. id .. ' leads nowhere')
+  elseif id then
+    link.target = target(id, from)
+    return link
+  end
+end
+
+function labels.resolve(doc, from, by_source)
+  doc = doc:walk { Link = function(link) return chapter_link(link, from, by_source) end }
+  return doc:walk { Cite = function(cite) return references(cite, from) end }
+end
+
+return labels

@@ -1,0 +1,80 @@
+-- The results of code cells as pandoc blocks: figures, tables, verbatim text, folded code.
+local report = require 'report'
+local results = {}
+
+local function kind(label)
+  return label:match('^(%l+)%-')
+end
+
+local function picture(output, cell, chapter)
+  local image = pandoc.Image(cell.alt, chapter.files .. '/' .. output.file)
+  return pandoc.Blocks { pandoc.Plain { image } }
+end
+
+local function shown(output, cell, chapter, reader)
+  if output.file then
+    return picture(output, cell, chapter)
+  elseif output.mime == 'text/markdown' then
+    return pandoc.read(output.text, reader).blocks
+  end
+  return pandoc.Blocks { pandoc.CodeBlock(output.text, { class = 'output' }) }
+end
+
+local function figure(cell, blocks)
+  if cell.alt == '' then report.add(cell.place, cell.label .. ' has no alternative text (#| fig-alt)') end
+  if cell.caption == '' then report.add(cell.place, cell.label .. ' has no caption (#| fig-cap)') end
+  return pandoc.Blocks { pandoc.Figure(blocks, { long = { pandoc.Plain(cell.words) } }, { id = cell.label }) }
+end
+
+local function table_(cell, blocks)
+  if cell.caption == '' then report.add(cell.place, cell.label .. ' has no caption (#| tbl-cap)') end
+  for _, block in ipairs(blocks) do
+    if block.t == 'Table' then
+      block.identifier = cell.label
+      block.caption = { long = { pandoc.Plain(cell.words) } }
+      if #cell.widths > 0 then block.attributes['tbl-colwidths'] = pandoc.json.encode(cell.widths) end
+      return blocks
+    end
+  end
+  report.add(cell.place, cell.label .. ' shows no table (text/markdown)')
+  return blocks
+end
+
+local function code(cell)
+  if cell.code == '' or FORMAT ~= 'html' then return {} end
+  return {
+    pandoc.RawBlock('html', '<details class="code-fold"><summary>Code</summary>'),
+    pandoc.CodeBlock(cell.code, { class = 'python' }),
+    pandoc.RawBlock('html', '</details>'),
+  }
+end
+
+local function build(cell, chapter, reader)
+  local blocks = pandoc.Blocks {}
+  for _, output in ipairs(cell.outputs) do
+    blocks:extend(shown(output, cell, chapter, reader))
+  end
+  cell.words = pandoc.utils.blocks_to_inlines(pandoc.read(cell.caption, reader).blocks)
+  local what = kind(cell.label)
+  if what == 'fig' then
+    blocks = figure(cell, blocks)
+  elseif what == 'tbl' then
+    blocks = table_(cell, blocks)
+  elseif cell.label ~= '' then
+    report.add(cell.place, 'label ' .. cell.label .. ' must begin with fig- or tbl-')
+  end
+  blocks:extend(code(cell))
+  return blocks
+end
+
+-- Put the results where the notebook's code cells stood.
+function results.insert(doc, chapter, reader)
+  return doc:walk {
+    Div = function(div)
+      local number = div.attributes['data-cell']
+      if number then return build(chapter.cells[number], chapter, reader) end
+    end,
+  }
+end
+
+return results

@@ -1,0 +1,180 @@
+"""An executed notebook as Markdown with places for its results, the way Quarto reads it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import yaml
+
+from helpers.errors import BookError
+
+OPTIONS = frozenset(
+    {"label", "fig-cap", "fig-alt", "tbl-cap", "tbl-colwidths", "echo", "include", "output"}
+)
+# The first that an output offers is shown; any other type has no place in a book.
+_SHOWN = ("text/markdown", "image/svg+xml", "image/png", "text/plain")
+_SUFFIX = {"image/svg+xml": ".svg", "image/png": ".png"}
+_SHORTCODE = re.compile(r"\{\{<\s*(.*?)\s*>\}\}")
+_FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A chapter ready for pandoc.
+
+    Parameters
+    ----------
+    text : str
+        Markdown; ``::: {.cell data-cell="4"}`` marks where the results of a code cell stand.
+    cells : dict
+        By that number: ``label``, ``caption``, ``alt``, ``widths``, ``code`` (to be shown, may be
+        empty) and ``outputs``, each a ``mime`` with its ``text`` or the ``file`` it became.
+    files : dict
+        Bytes of the pictures, by file name.
+    """
+
+    text: str
+    cells: dict[str, dict[str, Any]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+def read_notebook(path: Path, name: str, metadata: Mapping[str, str], echo: bool = False) -> Page:
+    """Turn an executed notebook into Markdown and results.
+
+    Parameters
+    ----------
+    path : Path
+        The ``.ipynb`` file.
+    name : str
+        What messages call it, for instance ``chapters/01-introduction.ipynb``.
+    metadata : mapping
+        Values for ``{{< meta key >}}``.
+    echo : bool
+        Whether code is shown (folded away) where a cell does not say.
+
+    Raises
+    ------
+    BookError
+        Not a notebook; an option, shortcode or kind of output that the renderer does not know.
+    """
+    parts: list[str] = []
+    cells: dict[str, dict[str, Any]] = {}
+    files: dict[str, bytes] = {}
+    for number, cell in enumerate(_load(path, name).cells, 1):
+        place = f"{name}, cell {cell.get('id', number)}"
+        if cell.cell_type == "markdown":
+            parts.append(_shortcodes(cell.source, metadata, place))
+        elif cell.cell_type == "code":
+            result = _result(cell, place, number, files, echo)
+            if result:
+                cells[str(number)] = result
+                parts.append(f'::: {{.cell data-cell="{number}"}}\n:::')
+        elif cell.source.strip():
+            raise BookError(f"{place}: a raw cell; use a Markdown cell instead")
+    return Page("\n\n".join(parts) + "\n", cells, files)
+
+
+def _load(path: Path, name: str) -> Any:
+    try:
+        notebook = nbformat.reads(path.read_text("utf-8"), as_version=4)
+    except (ValueError, nbformat.ValidationError):
+        raise BookError(f"{name} is not a Jupyter notebook") from None
+    if not notebook.cells:
+        raise BookError(f"{name} is empty; its first cell must be “# Title {{#sec-name}}”")
+    return notebook
+
+
+def options(source: str, place: str) -> tuple[dict[str, Any], str]:
+    """Split a cell's source into its ``#|`` options and its code.
+
+    Raises
+    ------
+    BookError
+        The options are not YAML, or one is not known.
+    """
+    lines = source.splitlines()
+    count = next((i for i, line in enumerate(lines) if not line.startswith("#|")), len(lines))
+    try:
+        found = yaml.safe_load("\n".join(line[2:] for line in lines[:count])) or {}
+    except yaml.YAMLError as error:
+        raise BookError(f"{place}: the #| options cannot be read: {error}") from None
+    if not isinstance(found, dict):
+        raise BookError(f"{place}: the #| options must be “#| name: value”")
+    unknown = sorted(set(map(str, found)) - OPTIONS)
+    if unknown:
+        allowed = ", ".join(sorted(OPTIONS))
+        raise BookError(f"{place}: unknown option {', '.join(unknown)} (known: {allowed})")
+    return found, "\n".join(lines[count:]).strip("\n")
+
+
+def _result(
+    cell: Any, place: str, number: int, files: dict[str, bytes], echo: bool
+) -> dict[str, Any]:
+    chosen, code = options(cell.source, place)
+    if chosen.get("include") is False:
+        return {}
+    label = str(chosen.get("label") or "")
+    outputs = [] if chosen.get("output") is False else list(_outputs(cell, place))
+    if not outputs and not label:
+        return {}
+    for index, output in enumerate(outputs):
+        if output["mime"] in _SUFFIX:
+            stem = label or f"cell-{number}"
+            file = f"{stem}{f'-{index + 1}' if index else ''}{_SUFFIX[output['mime']]}"
+            files[file] = output.pop("data")
+            output["file"] = file
+    return {
+        "place": place,
+        "label": label,
+        "caption": str(chosen.get("fig-cap") or chosen.get("tbl-cap") or ""),
+        "alt": str(chosen.get("fig-alt") or ""),
+        "widths": chosen.get("tbl-colwidths") or [],
+        "code": code if chosen.get("echo", echo) else "",
+        "outputs": outputs,
+    }
+
+
+def _outputs(cell: Any, place: str) -> Iterator[dict[str, Any]]:
+    for output in cell.outputs:
+        if output.output_type == "error":
+            raise BookError(f"{place}: {output.ename}: {output.evalue}")
+        if output.output_type == "stream":
+            yield {"mime": "text/plain", "text": output.text}
+            continue
+        mime = next((mime for mime in _SHOWN if mime in output.data), None)
+        if mime is None:
+            found = ", ".join(output.data) or "nothing"
+            raise BookError(f"{place}: the output is {found}; shown are {', '.join(_SHOWN)}")
+        value = "".join(output.data[mime])
+        if mime == "image/png":
+            yield {"mime": mime, "data": base64.b64decode(value)}
+        elif mime == "image/svg+xml":
+            yield {"mime": mime, "data": value.encode()}
+        else:
+            yield {"mime": mime, "text": value}
+
+
+def _shortcodes(text: str, metadata: Mapping[str, str], place: str) -> str:
+    def value(match: re.Match[str]) -> str:
+        words = match[1].split()
+        if len(words) != 2 or words[0] != "meta":
+            raise BookError(
+                f"{place}: unknown shortcode {match[0]} (known: {{{{< meta renderer >}}}})"
+            )
+        if words[1] not in metadata:
+            raise BookError(f"{place}: {match[0]}: _quarto.yml has no value for “{words[1]}”")
+        return re.sub(r"([^\w\s])", r"\\\1", metadata[words[1]])
+
+    code = [match.span() for match in _FENCED.finditer(text)]
+
+    def outside_code(match: re.Match[str]) -> str:
+        inside = any(start <= match.start() < end for start, end in code)
+        return match[0] if inside else value(match)
+
+    return _SHORTCODE.sub(outside_code, text)
