@@ -42,7 +42,7 @@ class Table:
         Line of the file where each row begins.
     text : pandas.DataFrame
         Normalised cells as text; empty where not stated.
-    values : pandas.DataFrame
+    typed : pandas.DataFrame
         The same as values: numbers float, lists tuples, spans of levels tuples of `Span`, the rest
         strings; NaN (an empty tuple) where not stated or not understood.
     """
@@ -51,22 +51,22 @@ class Table:
     path: Path
     lines: np.ndarray
     text: pd.DataFrame
-    values: pd.DataFrame
+    typed: pd.DataFrame
 
     def finding(
         self,
-        row: int,
+        row: Any,
         column: str | None,
         message: str,
         severity: Literal["error", "warning"] = "error",
     ) -> Finding:
-        """Return a finding at `row` (counted from 0)."""
+        """Return a finding at `row`, a whole number counted from 0."""
         return Finding(self.path, int(self.lines[row]), column, severity, message)
 
 
 def clean(sheet: Sheet, problems: dict[str, Problem]) -> tuple[Table, list[Finding]]:
     """Normalise the cells of `sheet` and return what `problems` (by column) finds in them."""
-    text, values, findings = {}, {}, []
+    text, typed, findings = {}, {}, []
     table = Table(sheet.table, sheet.path, sheet.lines, pd.DataFrame(), pd.DataFrame())
     for name, field in sheet.table.items():
         codes, found = pd.factorize(sheet.cells[name])
@@ -74,12 +74,12 @@ def clean(sheet: Sheet, problems: dict[str, Problem]) -> tuple[Table, list[Findi
         wrong = [problems[name](cell) for cell in cells]
         good = [cell if fault is None else "" for cell, fault in zip(cells, wrong, strict=True)]
         text[name] = pd.Series(cells, dtype=object).take(codes).to_numpy()
-        values[name] = _typed(field, good).take(codes).array
+        typed[name] = _typed(field, good).take(codes).array
         bad = np.array([fault is not None for fault in wrong], dtype=bool)
         rows = np.flatnonzero(bad[codes]) if len(codes) else ()
-        findings += [table.finding(int(row), name, str(wrong[codes[row]])) for row in rows]
+        findings += [table.finding(row, name, str(wrong[codes[row]])) for row in rows]
     return Table(
-        sheet.table, sheet.path, sheet.lines, pd.DataFrame(text), pd.DataFrame(values)
+        sheet.table, sheet.path, sheet.lines, pd.DataFrame(text), pd.DataFrame(typed)
     ), findings
 
 

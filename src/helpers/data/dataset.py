@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.data import validate
 from helpers.data.findings import DataError
-from helpers.data.levels import REGIONS, Span, levels_of, regions_of
+from helpers.data.levels import REGIONS, Span, span_regions
 from helpers.data.schema import NEEDED, Schema
 
 __all__ = ["DataError", "Dataset", "load_dataset"]
@@ -63,16 +63,18 @@ def load_dataset(folder: Path) -> Dataset:
     content = validate.read(folder)
     if any(finding.severity == "error" for finding in content.findings):
         raise DataError(content.findings)
-    frames: dict[str, Any] = {name: content.tables[name].values for name in NEEDED}
+    frames: dict[str, Any] = {name: content.tables[name].typed for name in NEEDED}
     return Dataset(content.schema, **frames | {"cases": _with_regions(frames["cases"])})
 
 
 def _with_regions(cases: pd.DataFrame) -> pd.DataFrame:
-    known: dict[tuple[tuple[Span, ...], tuple[str, ...]], tuple[str, ...]] = {}
-    for pair in set(zip(cases["lesion_levels"], cases["regions"], strict=True)):
-        spans, stated = pair
-        found = {*regions_of(levels_of(spans)), *stated}
-        known[pair] = tuple(region for region in REGIONS if region in found)
     pairs = zip(cases["lesion_levels"], cases["regions"], strict=True)
-    union = pd.Series([known[pair] for pair in pairs], index=cases.index, dtype=object)
-    return cases.assign(regions=union, regions_stated=cases["regions"])
+    union = [_union(spans, stated) for spans, stated in pairs]
+    return cases.assign(
+        regions=pd.Series(union, index=cases.index, dtype=object), regions_stated=cases["regions"]
+    )
+
+
+def _union(spans: tuple[Span, ...], stated: tuple[str, ...]) -> tuple[str, ...]:
+    found = {*span_regions(spans), *stated}
+    return tuple(region for region in REGIONS if region in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Self
 
 from helpers.errors import BookError
@@ -99,7 +99,7 @@ class Span:
     @property
     def regions(self) -> tuple[str, ...]:
         """The regions the span lies in, from above."""
-        return regions_of(self.levels)
+        return span_regions((self,))
 
     def __contains__(self, level: Level) -> bool:
         return self.upper <= level <= self.lower
@@ -127,12 +127,13 @@ def parse_spans(text: str) -> tuple[Span, ...]:
     return tuple(Span.parse(part) for part in text.split(";") if part.strip())
 
 
+@lru_cache(maxsize=4096)
+def span_regions(spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """Return the regions that `spans` lie in, from above, each once."""
+    found = {level.region for level in levels_of(spans)}
+    return tuple(region for region in REGIONS if region in found)
+
+
 def levels_of(spans: tuple[Span, ...]) -> tuple[Level, ...]:
     """Return every level that lies in any of `spans`, from above, each once."""
     return tuple(sorted({level for span in spans for level in span.levels}))
-
-
-def regions_of(levels: tuple[Level, ...]) -> tuple[str, ...]:
-    """Return the regions of `levels`, from above, each once."""
-    found = {level.region for level in levels}
-    return tuple(region for region in REGIONS if region in found)

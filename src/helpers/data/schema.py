@@ -13,7 +13,12 @@ from helpers.errors import BookError
 FILE = "datapackage.json"
 MAX_BYTES = 4 * 2**20
 NEEDED: Mapping[str, frozenset[str]] = {
-    "cases": frozenset({"case_id", "study_id", "lesion_levels", "regions", "other_organs"}),
+    "cases": frozenset(
+        {
+            *("case_id", "study_id", "lesion_levels", "regions"),
+            *("other_organ_involvement", "other_organs", "steroids", "steroid_agent"),
+        }
+    ),
     "studies": frozenset({"study_id", "first_author", "year", "title", "text_seen"}),
     "evidence": frozenset({"case_id", "study_id", "fields", "locator"}),
     "screening": frozenset({"record_id", "decision", "reason"}),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from helpers.data.cleaning import Table, clean, problems
 from helpers.data.findings import Finding
+from helpers.data.keys import dangling, duplicates
 from helpers.data.reading import UnreadableError, read_sheet
+from helpers.data.rules import apply_rules
 from helpers.data.schema import FILE, Schema, load_schema
 from helpers.errors import BookError
 
@@ -51,4 +55,17 @@ def read(folder: Path) -> Content:
         except ValueError as error:
             raise BookError(f"{folder / FILE}: table {name}: {error}") from error
         findings += found
-    return Content(schema, tables, findings)
+    findings += _between(tables)
+    return Content(schema, tables, sorted(findings, key=_place(schema)))
+
+
+def _between(tables: Mapping[str, Table]) -> Iterator[Finding]:
+    """Yield what is found in more than one cell at a time."""
+    keys = (chain(duplicates(table), dangling(table, tables)) for table in tables.values())
+    return chain(chain.from_iterable(keys), apply_rules(tables))
+
+
+def _place(schema: Schema) -> Callable[[Finding], tuple[int, int]]:
+    """Return the order in which findings are shown: by file, then by line."""
+    order = {table.file: place for place, table in enumerate(schema.tables.values())}
+    return lambda finding: (order.get(finding.file.name, len(order)), finding.line or 0)
