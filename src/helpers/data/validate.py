@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from helpers.data.bibliography import outdated
 from helpers.data.cleaning import Table, clean, problems
 from helpers.data.findings import Finding
 from helpers.data.keys import dangling, duplicates
@@ -56,6 +57,8 @@ def read(folder: Path) -> Content:
             raise BookError(f"{folder / FILE}: table {name}: {error}") from error
         findings += found
     findings += _between(tables)
+    if not any(finding.severity == "error" for finding in findings):
+        findings += outdated(folder, tables["studies"])
     return Content(schema, tables, sorted(findings, key=_place(schema)))
 
 
