@@ -1,0 +1,82 @@
+"""The build from plan to finished book, with a renderer that only copies."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpers.errors import BookError
+from helpers.pipeline.build import Options, build
+from helpers.pipeline.execute import WARM_MODULES
+from helpers.pipeline.manifest import verify
+from helpers.pipeline.project import Project
+from helpers.pipeline.workers import Workers
+
+
+class Copier:
+    version = "copier 1.0"
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def render(self, staged: Path, output: Path, formats: frozenset[str]) -> list[Path]:
+        self.calls += 1
+        (output / "index.html").write_bytes((staged / "index.ipynb").read_bytes())
+        return [output / "index.html"]
+
+
+def make(project: Project, renderer: Copier, **options: object):
+    return build(
+        project,
+        Options(options.pop("parameters", {}), frozenset({"html"}), **options),
+        renderer,
+        Workers(WARM_MODULES, jobs=2, timeout=120),
+        tell=lambda _: None,
+    )
+
+
+def test_a_second_build_has_nothing_to_do(project: Project) -> None:
+    renderer = Copier()
+    first, second = make(project, renderer), make(project, renderer)
+    assert (first.rendered, second.rendered, renderer.calls) == (True, False, 1)
+    assert [entry.name for entry in second.entries] == ["index.html"]
+    assert verify(project.output) == []
+
+
+def test_an_altered_book_is_found_and_built_again(project: Project) -> None:
+    renderer = Copier()
+    make(project, renderer)
+    (project.output / "index.html").write_text("forged")
+    (project.output / "more.html").write_text("added")
+    assert [line.split("_book/")[1] for line in verify(project.output)] == [
+        "index.html: was altered",
+        "more.html: is not part of the book",
+    ]
+    assert make(project, renderer).rendered
+    assert verify(project.output) == []
+
+
+def test_a_failing_build_leaves_the_old_book(project: Project, write: Callable[..., None]) -> None:
+    make(project, Copier())
+    before = (project.output / "index.html").read_bytes()
+    write(project.root / "chapters" / "one.ipynb", "1 / 0")
+    with pytest.raises(BookError, match="ZeroDivisionError"):
+        make(project, Copier())
+    assert (project.output / "index.html").read_bytes() == before
+    assert verify(project.output) == []
+
+
+def test_only_a_book_is_replaced(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.docx").write_text("years of work")
+    for output in (tmp_path / "thesis", project.root, project.root.parent):
+        with pytest.raises(BookError, match="--output"):
+            make(project, Copier(), output=output)
+    assert (tmp_path / "thesis" / "chapter.docx").exists()
+
+
+def test_another_parameter_gives_another_book(project: Project) -> None:
+    make(project, Copier())
+    book = make(project, Copier(), parameters={"limit": 9}, output=project.root / "variant")
+    assert "There are 10 things." in (book.folder / "index.html").read_text()
+    assert "There are 4 things." in (project.output / "index.html").read_text()

@@ -1,0 +1,39 @@
+"""Inline expressions in Quarto's syntax."""
+
+import pypandoc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.pipeline.inline import InlineError, as_markdown, expressions, fill_in
+
+
+def answer(*values: object):
+    return lambda _: [
+        {"status": "ok", "data": {"text/plain": repr(value)}, "metadata": {}} for value in values
+    ]
+
+
+def test_expressions_are_found_in_order() -> None:
+    assert expressions("a `{python} x` b `{python}  y `") == ["x", "y"]
+    assert expressions("`{python} share('a', \"b\")` and `code` and `` `{python} y` ``") == [
+        "share('a', \"b\")"
+    ]
+
+
+def test_values_stand_where_the_expressions_stood() -> None:
+    text, records = fill_in("`{python} a`/`{python} b`", answer(28, 45))
+    assert (text, records) == ("28/45", [])
+
+
+def test_a_failing_expression_says_where() -> None:
+    failed = {"status": "error", "ename": "KeyError", "evalue": "'x'"}
+    with pytest.raises(InlineError, match=r"line 3: `\{python\} d\['x'\]`: KeyError: 'x'"):
+        fill_in("one\n\n`{python} d['x']`", lambda _: [failed])
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Zs"]), max_size=30))
+def test_a_text_appears_as_the_text_that_it_is(text: str) -> None:
+    markdown = as_markdown({"text/plain": repr(f"a{text}z")})
+    shown = pypandoc.convert_text(markdown, "plain", "markdown-smart", ["--wrap=none"])
+    assert shown.strip() == f"a{text}z"

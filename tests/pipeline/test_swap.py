@@ -1,0 +1,52 @@
+"""A finished folder takes the place of an older one, whole or not at all."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpers.pipeline.swap import replacing
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from helpers.pipeline.swap import replacing
+with replacing(Path(sys.argv[1])) as beside:
+    (beside / "page").write_text("half")
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_the_new_replaces_the_old(tmp_path: Path) -> None:
+    for text in ("one", "two"):
+        with replacing(tmp_path / "book") as beside:
+            (beside / text).write_text(text)
+    assert [path.name for path in tmp_path.iterdir()] == ["book"]
+    assert [path.name for path in (tmp_path / "book").iterdir()] == ["two"]
+
+
+def test_a_failure_leaves_the_old(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "page").write_text("old")
+
+    def fail() -> None:
+        with replacing(tmp_path / "book") as beside:
+            (beside / "page").write_text("half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert (tmp_path / "book" / "page").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["book"]
+
+
+def test_what_a_killed_build_left_is_swept_by_the_next(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "book")], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert not (tmp_path / "book").exists()
+    assert len(list(tmp_path.iterdir())) == 1
+    with replacing(tmp_path / "book") as beside:
+        (beside / "page").write_text("new")
+    assert [path.name for path in tmp_path.iterdir()] == ["book"]
