@@ -7,8 +7,11 @@ from statistics import NormalDist
 
 from helpers.analysis.quantity import Quantity
 
+CONFIDENCE = 0.95
+"""Level of every interval in the book."""
 
-def wilson(n: int, denominator: int, confidence: float = 0.95) -> tuple[float, float]:
+
+def wilson(n: int, denominator: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
     """Return the Wilson score interval of a proportion, without continuity correction.
 
     Parameters
