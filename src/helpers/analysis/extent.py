@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helpers.analysis.quantity import Quantity
-from helpers.analysis.statistic import STATISTICS, format_number
+from helpers.analysis.statistic import STATISTICS, format_ends
 from helpers.data.levels import levels_of
 from helpers.errors import BookError
 
@@ -35,16 +35,16 @@ def extent(dataset: Dataset, name: str = "median") -> Quantity:
     if name not in STATISTICS:
         raise BookError(f'there is no statistic "{name}" (allowed: {", ".join(STATISTICS)})')
     stated = dataset.cases[dataset.cases["lesion_levels"].map(len) > 0]
-    ends = STATISTICS[name](
-        np.array([len(levels_of(spans)) for spans in stated["lesion_levels"]], dtype=float)
-    )
+    covered = [len(levels_of(spans)) for spans in stated["lesion_levels"]]
+    label, compute = STATISTICS[name]
+    ends = compute(np.array(covered, dtype=float))
     ids = tuple(stated["case_id"])
     return Quantity(
         id=f"lesion_levels.extent.{name}",
-        text="–".join(map(format_number, ends)) or "not reported",
+        text=format_ends(ends) or "not reported",
         value=ends[-1] - ends[0] if len(ends) == 2 else next(iter(ends), None),
         not_reported=len(dataset.cases) - len(stated),
         numerator_cases=ids,
         denominator_cases=ids,
-        label=f"number of levels covered, {name}",
+        label=f"number of levels covered, {label}",
     )
