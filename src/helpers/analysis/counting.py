@@ -76,29 +76,6 @@ class Counter:
         text = NOT_REPORTED if low is None or high is None else format_interval(low, high)
         return replace(share, id=f"{field}.{slug(value)}.ci{suffix(where)}", text=text)
 
-    def either(self, *fields: str, **where: object) -> Quantity:
-        """Return the share of cases with any of several findings (yes), of all cases.
-
-        Raises
-        ------
-        BookError
-            If one of the fields does not count by the rule `all`.
-        """
-        specs = [self._field(field) for field in fields]
-        if odd := [spec.name for spec in specs if spec.counting != "all"]:
-            raise BookError(
-                f"{', '.join(odd)}: only findings counted among all cases can be joined"
-            )
-        base = self._group(where)
-        found = np.logical_or.reduce([self._holds(field, "yes") for field in fields])
-        label = " or ".join(value_label(spec, "yes") for spec in specs)
-        return proportion(
-            f"{'+'.join(fields)}.yes{suffix(where)}",
-            self._ids(base.mask & found, base),
-            base.ids,
-            label=label + filter_label(self._fields, where),
-        )
-
     def reported(self, field: str, **where: object) -> Quantity:
         """Return the share of cases that state a field."""
         stating = self._group(where, stating=field)

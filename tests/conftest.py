@@ -1,0 +1,26 @@
+"""What several parts of the tests share; this file also lets them import ``yang45``."""
+
+from pathlib import Path
+
+import pytest
+from yang45 import DATA, write_yang45
+
+from helpers.data.dataset import Dataset, load_dataset
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Dataset:
+    """The project's own data."""
+    return load_dataset(DATA)
+
+
+@pytest.fixture(scope="session")
+def yang45_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of 45 made-up cases with the margins that Yang 2023 prints."""
+    return write_yang45(tmp_path_factory.mktemp("yang45"))
+
+
+@pytest.fixture(scope="session")
+def yang45(yang45_folder: Path) -> Dataset:
+    """The dataset of `yang45_folder`."""
+    return load_dataset(yang45_folder)
