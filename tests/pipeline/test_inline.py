@@ -16,7 +16,7 @@ def answer(*values: object):
 
 def test_expressions_are_found_in_order() -> None:
     assert expressions("a `{python} x` b `{python}  y `") == ["x", "y"]
-    assert expressions("`{python} share('a', \"b\")` and `code` and `` `{python} y` ``") == [
+    assert expressions("`{python} share('a', \"b\")` and `code` and ``{python} y``") == [
         "share('a', \"b\")"
     ]
 

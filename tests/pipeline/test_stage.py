@@ -63,7 +63,7 @@ def test_quantities_say_where_they_stand(staged: Path) -> None:
     ]
     cells = read_notebook(staged / "chapters" / "one.ipynb").cells
     assert [set(cell.outputs[0].data) for cell in cells if cell.get("outputs")] == [
-        {"image/svg+xml"}
+        {"image/svg+xml", "text/plain"}
     ]
     assert not any("records" in cell.metadata for cell in cells)
 
