@@ -17,7 +17,7 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="468pt" height="160pt" viewBox="0 0 468 160">'
     '<rect width="468" height="160" fill="#eef"/><circle cx="90" cy="80" r="50" fill="#1f4e79"/></svg>'
 )
-HOSTILE = "<script>alert(1)</script> \\input{x} #read(\"/etc/passwd\") $x$ *not bold*"
+HOSTILE = '<script>alert(1)</script> \\input{x} #read("/etc/passwd") $x$ *not bold*'
 
 
 def markdown(text: str, name: str) -> Any:
@@ -38,7 +38,8 @@ def table(label: str = "tbl-people", rows: int = 3, columns: int = 3) -> Any:
     head = "| case | share |" + "".join(f" column {i} |" for i in range(columns - 2))
     rule = "|:--|--:|" + ":--|" * (columns - 2)
     body = [
-        f'| made-up{i} | [2/3 (66.7%)]{{.quantity data-q="sign.yes"}} |' + " some words |" * (columns - 2)
+        f'| made-up{i} | [2/3 (66.7%)]{{.quantity data-q="sign.yes"}} |'
+        + " some words |" * (columns - 2)
         for i in range(rows)
     ]
     source = f'#| label: {label}\n#| tbl-cap: "Made-up people"\npeople()'
@@ -58,14 +59,23 @@ def chapters() -> dict[str, list[Any]]:
         "chapters/01-first.ipynb": [
             markdown("# First things {#sec-first}", "title"),
             code('data_dir = "data"', name="parameters"),
-            markdown("As @fig-spots shows, it costs $5 and $6. See also @sec-method and @sec-cases.", "text"),
+            markdown(
+                "As @fig-spots shows, it costs $5 and $6. See also @sec-method and @sec-cases.",
+                "text",
+            ),
             figure(),
-            markdown("## Method {#sec-method}\n\n### Finer {#sec-finer}\n\nSee [@other2021; @made2020].", "m"),
+            markdown(
+                "## Method {#sec-method}\n\n### Finer {#sec-finer}\n\nSee [@other2021; @made2020].",
+                "m",
+            ),
             markdown("::: {.callout-note}\n## Mind\nA made-up note.\n:::", "note"),
         ],
         "chapters/02-second.ipynb": [
             markdown("# Second things {#sec-second}", "title"),
-            markdown("Text before. @tbl-people and -@tbl-people; back to [the first](01-first.ipynb).", "text"),
+            markdown(
+                "Text before. @tbl-people and -@tbl-people; back to [the first](01-first.ipynb).",
+                "text",
+            ),
             table(),
             markdown("## Verbatim", "v"),
             code("print(1)", {"text/plain": HOSTILE}, "verbatim"),
@@ -101,7 +111,11 @@ def configuration() -> dict[str, Any]:
         "chapters": [name for name in chapters() if "a-" not in name],
         "appendices": ["chapters/a-cases.ipynb"],
     }
-    return config | {"bibliography": ["data/references.bib"], "version": "0.1", "execute": {"enabled": False}}
+    return config | {
+        "bibliography": ["data/references.bib"],
+        "version": "0.1",
+        "execute": {"enabled": False},
+    }
 
 
 def write_book(folder: Path, **changes: list[Any]) -> Path:
@@ -113,7 +127,11 @@ def write_book(folder: Path, **changes: list[Any]) -> Path:
         for number, cell in enumerate(cells):
             cell["id"] = f"{cell['id']}-{number}"
         notebook = new_notebook(cells=cells)
-        notebook.metadata["kernelspec"] = {"name": "python3", "language": "python", "display_name": "Python 3"}
+        notebook.metadata["kernelspec"] = {
+            "name": "python3",
+            "language": "python",
+            "display_name": "Python 3",
+        }
         path.write_text(nbformat.writes(notebook), "utf-8")
     (folder / "data").mkdir()
     (folder / "data" / "references.bib").write_text(BIBLIOGRAPHY, "utf-8")

@@ -1,1 +1,5 @@
-"""From a staged book project to HTML and PDF; knows nothing of the disease."""
+"""From a staged project to the book: HTML pages and a PDF."""
+
+from helpers.render.renderer import Renderer, choose
+
+__all__ = ["Renderer", "choose"]
