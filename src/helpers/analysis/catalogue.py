@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from helpers.analysis.agreement import agreement
 from helpers.analysis.counting import Counter
-from helpers.analysis.published import printed_figures
 from helpers.analysis.quantity import Quantity
-from helpers.analysis.screening import screening_flow
+from helpers.analysis.screening import screening_quantities
 from helpers.analysis.statistic import STATISTICS
 from helpers.analysis.studies import study_quantities
 from helpers.data.levels import LEVELS
@@ -36,13 +36,15 @@ def catalogue(dataset: Dataset, whole: Dataset | None = None) -> list[Quantity]:
     """
     counter = Counter(dataset)
     fields = dataset.schema.table("cases").values()
+    compared = agreement(dataset)
     return [
         counter.total("cases"),
         counter.total("studies"),
         *(q for field in fields if field.group not in NOT_COUNTED for q in _of(field, counter)),
         *study_quantities(dataset),
-        *screening_flow(whole or dataset).quantities,
-        *(figure.quantity for figure in printed_figures(dataset) if figure.quantity),
+        *screening_quantities(whole or dataset),
+        *(row.printed.quantity for row in compared if row.printed.quantity),
+        *(row.difference for row in compared if row.difference),
     ]
 
 

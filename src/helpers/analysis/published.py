@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
@@ -13,6 +13,8 @@ from helpers.analysis.statistic import format_number
 
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset
+
+Flaw = Literal["", "doubtful", "impossible"]
 
 CASES_TOTAL = "cases_total"
 """Statistic under which a review prints how many cases it has."""
@@ -28,15 +30,19 @@ class Printed:
     quantity : Quantity or None
         The figure as printed; None for a statement without a number.
     remark : str
-    flaw : str
-        Why the figure contradicts the review's other figures; empty where it does not.
+    flaw : {"", "doubtful", "impossible"}
+        Doubtful: the percent is not that of the review's number of cases, though it may be of a
+        smaller denominator; impossible: it is of none. Empty: nothing contradicts the figure.
+    flaw_reason : str
+        What contradicts it, in words.
     """
 
     study_id: str
     statistic: str
     quantity: Quantity | None
     remark: str
-    flaw: str
+    flaw: Flaw = ""
+    flaw_reason: str = ""
 
 
 def printed_figures(dataset: Dataset) -> list[Printed]:
@@ -56,17 +62,20 @@ def _printed(row: dict[Any, Any], totals: pd.Series[float]) -> Printed:
     row = {name: None if pd.isna(cell) else cell for name, cell in row.items()}
     n, printed = row["n"], row["percent"]
     total = row["denominator"] or totals.get(row["study_id"])
-    flaw = "" if n is None or printed is None or not total else _flaw(int(n), int(total), printed)
-    return Printed(row["study_id"], row["statistic"], _quantity(row), row["remark"] or "", flaw)
+    figure = Printed(row["study_id"], row["statistic"], _quantity(row), row["remark"] or "")
+    if n is None or printed is None or not total:
+        return figure
+    flaw, why = _flaw(int(n), int(total), printed)
+    return replace(figure, flaw=flaw, flaw_reason=why)
 
 
-def _flaw(n: int, total: int, printed: float) -> str:
+def _flaw(n: int, total: int, printed: float) -> tuple[Flaw, str]:
     if fits(n, total, printed):
-        return ""
+        return "", ""
     found = f"{n} of {total} is {format_number(100 * n / total)}%, not {format_number(printed)}%"
     if any(fits(n, denominator, printed) for denominator in range(max(n, 1), total)):
-        return f"doubtful: {found}"
-    return f"impossible: {found}, nor does any smaller denominator give it"
+        return "doubtful", found
+    return "impossible", f"{found}, and no smaller denominator gives that"
 
 
 def _quantity(row: dict[str, Any]) -> Quantity | None:

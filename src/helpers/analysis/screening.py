@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.data.dataset import Dataset
+    from helpers.data.schema import Field
 
-DUPLICATE = "duplicate"
+DUPLICATE, NO_TEXT = "duplicate", "no_text"
+"""Reasons that take a record out before it is assessed."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +79,29 @@ def screening_flow(dataset: Dataset) -> Flow:
     )
 
 
+def screening_quantities(dataset: Dataset) -> list[Quantity]:
+    """Return the boxes of the flow, and with nothing in them the reasons that do not occur."""
+    boxes = screening_flow(dataset).quantities
+    known, reason = {box.id for box in boxes}, dataset.schema.table("screening")["reason"]
+    none = dataset.screening.iloc[:0]
+    empty = [
+        _excluded(reason, value, none)
+        for value in reason.values
+        if value not in (DUPLICATE, NO_TEXT)
+    ]
+    return [*boxes, *(box for box in empty if box.id not in known)]
+
+
 def _by_reason(dataset: Dataset, excluded: pd.DataFrame) -> tuple[Quantity, ...]:
     field = dataset.schema.table("screening")["reason"]
     return tuple(
-        _records(
-            f"excluded.{slug(reason)}",
-            f"excluded: {shown(field, reason)}",
-            excluded[excluded["reason"] == reason],
-        )
+        _excluded(field, reason, excluded[excluded["reason"] == reason])
         for reason in excluded["reason"].value_counts().index
     )
+
+
+def _excluded(field: Field, reason: str, records: pd.DataFrame) -> Quantity:
+    return _records(f"excluded.{slug(reason)}", f"excluded: {shown(field, reason)}", records)
 
 
 def _records(name: str, label: str, records: pd.DataFrame) -> Quantity:

@@ -44,8 +44,19 @@ doi:10.1080/00031305.1996.10473566); the standard deviation is that of a sample.
 
 def format_number(number: float) -> str:
     """Print a number with one decimal, rounded half away from zero, or none where it is whole."""
-    rounded = Decimal(str(number)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{rounded:f}".removesuffix(".0")
+    return f"{_tenths(number):f}".removesuffix(".0")
+
+
+def format_difference(number: float) -> str:
+    """Print a difference with its sign and one decimal: ``+12.8``, ``−2.2``, ``0.0``."""
+    rounded = _tenths(number)
+    sign = "" if rounded == 0 else "+" if rounded > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{abs(rounded):f}"
+
+
+def _tenths(number: float) -> Decimal:
+    # twelve digits: what binary floats leave behind them is not to decide the rounding
+    return Decimal(f"{number:.12g}").quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def format_ends(ends: tuple[float, ...]) -> str:

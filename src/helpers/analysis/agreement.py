@@ -1,0 +1,144 @@
+"""Agreement: the figures that earlier reviews print, beside those of this dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from helpers.analysis.counting import Counter
+from helpers.analysis.proportion import percent
+from helpers.analysis.published import Printed, fits, printed_figures
+from helpers.analysis.quantity import Quantity
+from helpers.analysis.statistic import STATISTICS, format_difference
+from helpers.analysis.vocabulary import (
+    ABOUT_THE_REVIEW,
+    NAMES,
+    NOT_DEFINED_ALIKE,
+    PREFIXES,
+)
+
+if TYPE_CHECKING:
+    from helpers.data.dataset import Dataset
+
+Verdict = Literal[
+    "contained", "not contained", "no interval", "doubtful", "impossible", "not comparable"
+]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A printed figure and the same statistic of this dataset.
+
+    Parameters
+    ----------
+    printed : Printed
+    recomputed : Quantity or None
+        None where the dataset has no such quantity.
+    difference : Quantity or None
+        Recomputed minus printed, in percentage points (or in the unit of the field).
+    reason : str
+        Why the two cannot be compared; empty where they can.
+    """
+
+    printed: Printed
+    recomputed: Quantity | None
+    difference: Quantity | None
+    reason: str
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the recomputed Wilson interval contains the printed value."""
+        if self.difference is None or self.recomputed is None or self.printed.quantity is None:
+            return "not comparable"
+        if self.printed.flaw:
+            return self.printed.flaw
+        size, low, high = (
+            _size(self.printed.quantity),
+            self.recomputed.ci_low,
+            self.recomputed.ci_high,
+        )
+        if size is None or low is None or high is None:
+            return "no interval"
+        return "contained" if low <= size <= high else "not contained"
+
+
+def agreement(dataset: Dataset) -> list[Comparison]:
+    """Compare every row of ``published.csv`` with the dataset, in the order of the file."""
+    counter = Counter(dataset)
+    return [_compare(printed, counter) for printed in printed_figures(dataset)]
+
+
+def _compare(printed: Printed, counter: Counter) -> Comparison:
+    recomputed = _recomputed(printed.statistic, counter)
+    reason = _reason(printed, recomputed)
+    if reason or recomputed is None or printed.quantity is None:
+        return Comparison(printed, recomputed, None, reason)
+    return Comparison(printed, recomputed, _difference(printed, printed.quantity, recomputed), "")
+
+
+def _reason(printed: Printed, recomputed: Quantity | None) -> str:
+    if printed.statistic.startswith(ABOUT_THE_REVIEW):
+        return "describes the review's own search, not its patients"
+    if printed.statistic in NOT_DEFINED_ALIKE:
+        return NOT_DEFINED_ALIKE[printed.statistic]
+    if printed.quantity is None:
+        return "a statement without a number"
+    if recomputed is None:
+        return "the dataset has no such field"
+    if _size(printed.quantity) is None:
+        return "a count without its denominator"
+    if _size(recomputed) is None:
+        return "no case of the dataset states it"
+    return ""
+
+
+def _recomputed(statistic: str, counter: Counter) -> Quantity | None:
+    """Return the dataset's quantity for a statistic, by the rules of its name."""
+    found = _target(statistic, counter)
+    if found is None:
+        return None
+    field, value = found
+    if value in STATISTICS:
+        return counter.statistic(field, value)
+    return counter.share(field, value)
+
+
+def _target(statistic: str, counter: Counter) -> tuple[str, str] | None:
+    """Return field and value, or field and name of a statistic; None where there is none."""
+    fields = counter.dataset.schema.table("cases")
+    if statistic in NAMES:
+        return NAMES[statistic]
+    if statistic in fields and "yes" in fields[statistic].values:
+        return statistic, "yes"
+    for name, field in fields.items():
+        for prefix in (name, PREFIXES.get(name, name)):
+            value = statistic.removeprefix(f"{prefix}_")
+            if value != statistic and value in field.values:
+                return name, value
+    return None
+
+
+def _difference(printed: Printed, figure: Quantity, recomputed: Quantity) -> Quantity:
+    size = (_size(recomputed) or 0) - (_size(figure) or 0)
+    return Quantity(
+        id=f"agreement.{printed.study_id}.{printed.statistic}.difference",
+        text=format_difference(size) + (" points" if recomputed.percent is not None else ""),
+        value=size,
+        numerator_cases=recomputed.numerator_cases,
+        denominator_cases=recomputed.denominator_cases,
+        label=f"{recomputed.label}: difference from {printed.study_id}",
+    )
+
+
+def _size(quantity: Quantity) -> float | None:
+    """Return what is compared: the percent of a share, else the value of a statistic.
+
+    The exact share where it is printed; its percent is rounded.
+    """
+    if quantity.n is not None and quantity.denominator:
+        exact = percent(quantity.n, quantity.denominator)
+        fitting = quantity.percent is None or fits(
+            quantity.n, quantity.denominator, quantity.percent
+        )
+        return exact if fitting else quantity.percent
+    return quantity.value if quantity.n is None and quantity.percent is None else quantity.percent

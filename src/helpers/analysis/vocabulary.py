@@ -1,0 +1,45 @@
+"""What reviews of the disease call a statistic that this dataset calls otherwise.
+
+A statistic is named after a column (``cord_compression``) or a column and a value
+(``shape_striated``); only what departs from that stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+PREFIXES: Mapping[str, str] = MappingProxyType({"regions": "region", "axial_pattern": "axial"})
+"""Column → how the names of its statistics begin instead."""
+
+NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "enhancement_homogeneous_t1_gadolinium": ("enhancement", "homogeneous"),
+        "mean_age": ("age_years", "mean"),
+        "sd_age": ("age_years", "sd"),
+    }
+)
+"""Statistic → column and value, or column and name of a statistic."""
+
+ABOUT_THE_REVIEW = (
+    "articles_included",
+    "case_reports_included",
+    "cases_reported_since",
+    "cases_reviewed",
+    "cases_total",
+    "database",
+    "duplicates_removed",
+    "own_cases",
+    "patients_included",
+    "records_",
+    "search_",
+)
+"""How statistics begin that describe a review and not its patients."""
+
+NOT_DEFINED_ALIKE: Mapping[str, str] = MappingProxyType(
+    {
+        "pathologically_confirmed": "a condition for being in the review, not a finding of it",
+        "poor_prognosis": "the text seen does not say which outcomes it calls poor",
+    }
+)
+"""Statistic → why it cannot be set beside a column that seems to be the same."""

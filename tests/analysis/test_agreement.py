@@ -1,0 +1,99 @@
+from dataclasses import replace
+
+import pytest
+
+from helpers.analysis.agreement import agreement
+
+STATISTICS_OF_YANG = {
+    "progressive_worsening": "progressive_worsening.yes",
+    "region_thoracic": "regions.thoracic",
+    "region_cervical": "regions.cervical",
+    "region_lumbar": "regions.lumbar",
+    "region_sacral": "regions.sacral",
+    "compartment_dura": "compartment.dura",
+    "compartment_epidural": "compartment.epidural",
+    "compartment_intradural_extramedullary": "compartment.intradural_extramedullary",
+    "compartment_intramedullary": "compartment.intramedullary",
+    "axial_homogeneous": "axial_pattern.homogeneous",
+    "axial_dorsal": "axial_pattern.dorsal",
+    "axial_ventral": "axial_pattern.ventral",
+}
+
+
+@pytest.fixture(scope="module")
+def rows(shipped):
+    return {(row.printed.study_id, row.printed.statistic): row for row in agreement(shipped)}
+
+
+def test_every_printed_figure_has_its_row(shipped, rows):
+    printed = list(zip(shipped.published["study_id"], shipped.published["statistic"], strict=True))
+    assert list(rows) == printed
+
+
+def test_cases_with_the_printed_margins_agree_in_every_figure(yang45):
+    rows = {row.printed.statistic: row for row in agreement(yang45) if row.difference}
+    assert {name: row.recomputed.id for name, row in rows.items()} == STATISTICS_OF_YANG
+    for row in rows.values():
+        assert str(row.recomputed) == str(row.printed.quantity)
+        assert str(row.difference) == "0.0 points"
+        assert row.verdict == "contained"
+
+
+def test_a_difference_is_recomputed_minus_printed(rows):
+    row = rows["yang2023", "region_thoracic"]
+    assert row.difference.value == pytest.approx(100 * 12 / 16 - 100 * 28 / 45)
+    assert str(row.difference) == "+12.8 points"
+    assert row.difference.numerator_cases == row.recomputed.numerator_cases
+
+
+def test_the_verdict_follows_the_recomputed_interval(shipped):
+    figures = shipped.published.copy()
+    where = (figures["study_id"] == "yang2023") & (figures["statistic"] == "region_thoracic")
+    [row] = [r for r in agreement(shipped) if r.printed.statistic == "region_thoracic"][:1]
+    for percent, verdict in (
+        (row.recomputed.ci_low + 0.2, "contained"),
+        (row.recomputed.ci_low - 0.2, "not contained"),
+        (row.recomputed.ci_high + 0.2, "not contained"),
+    ):
+        figures.loc[where, ["n", "denominator", "percent"]] = [None, None, percent]
+        [now] = [
+            r
+            for r in agreement(replace(shipped, published=figures))
+            if (r.printed.study_id, r.printed.statistic) == ("yang2023", "region_thoracic")
+        ]
+        assert now.verdict == verdict
+
+
+def test_figures_that_cannot_be_right_are_flagged(rows):
+    impossible = rows["parlak2024", "region_thoracic"]
+    assert impossible.verdict == "impossible"
+    assert "33 of 52 is 63.5%, not 62.2%" in impossible.printed.flaw_reason
+    assert rows["parlak2024", "progressive_worsening"].verdict == "doubtful"
+    assert {key[0] for key, row in rows.items() if row.printed.flaw} == {"parlak2024"}
+
+
+def test_a_mean_is_compared_without_an_interval(rows):
+    row = rows["lu2016", "mean_age"]
+    assert row.recomputed.id == "age_years.mean"
+    assert (row.verdict, str(row.difference)) == ("no interval", "−5.4")
+
+
+@pytest.mark.parametrize(
+    ("study", "statistic", "reason"),
+    [
+        ("yang2023", "cases_total", "the review's own search"),
+        ("fnhum2025", "records_pubmed", "the review's own search"),
+        ("cavity2025", "neck_or_back_pain", "without a number"),
+        ("cavity2025", "poor_prognosis", "which outcomes it calls poor"),
+        ("cavity2025", "pathologically_confirmed", "a condition for being in the review"),
+        ("lu2016", "csf_igg4_index_increased", "no such field"),
+        ("lu2016", "serum_igg4_elevated", "no case of the dataset states it"),
+        ("parlak2024", "region_cervical", "without its denominator"),
+        ("yang2023", "enhancement_homogeneous_t1_gadolinium", "without its denominator"),
+    ],
+)
+def test_what_cannot_be_compared_says_why(rows, study, statistic, reason):
+    row = rows[study, statistic]
+    assert row.verdict == "not comparable"
+    assert row.difference is None
+    assert reason in row.reason
