@@ -10,12 +10,7 @@ from helpers.analysis.proportion import percent
 from helpers.analysis.published import Printed, fits, printed_figures
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.statistic import STATISTICS, format_difference
-from helpers.analysis.vocabulary import (
-    ABOUT_THE_REVIEW,
-    NAMES,
-    NOT_DEFINED_ALIKE,
-    PREFIXES,
-)
+from helpers.analysis.vocabulary import ABOUT_THE_REVIEW, NOT_DEFINED_ALIKE, target
 
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset
@@ -94,28 +89,13 @@ def _reason(printed: Printed, recomputed: Quantity | None) -> str:
 
 def _recomputed(statistic: str, counter: Counter) -> Quantity | None:
     """Return the dataset's quantity for a statistic, by the rules of its name."""
-    found = _target(statistic, counter)
+    found = target(statistic, counter.dataset.schema.table("cases"))
     if found is None:
         return None
     field, value = found
     if value in STATISTICS:
         return counter.statistic(field, value)
     return counter.share(field, value)
-
-
-def _target(statistic: str, counter: Counter) -> tuple[str, str] | None:
-    """Return field and value, or field and name of a statistic; None where there is none."""
-    fields = counter.dataset.schema.table("cases")
-    if statistic in NAMES:
-        return NAMES[statistic]
-    if statistic in fields and "yes" in fields[statistic].values:
-        return statistic, "yes"
-    for name, field in fields.items():
-        for prefix in (name, PREFIXES.get(name, name)):
-            value = statistic.removeprefix(f"{prefix}_")
-            if value != statistic and value in field.values:
-                return name, value
-    return None
 
 
 def _difference(printed: Printed, figure: Quantity, recomputed: Quantity) -> Quantity:

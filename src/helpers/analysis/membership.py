@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -62,12 +61,14 @@ def membership(column: pd.Series[Any], field: Field) -> Membership:
         codes, found = pd.factorize(column)
         rows = np.flatnonzero(codes >= 0)
         return Membership(size, rows, codes[rows], tuple(found.tolist()))
-    cells = [_names(cell) for cell in column] if field.name == "lesion_levels" else list(column)
+    cells = _levels(column) if field.name == "lesion_levels" else list(column)
     rows = np.repeat(np.arange(size), [len(cell) for cell in cells])
     held = pd.Series([value for cell in cells for value in cell], dtype=object)
     codes, found = pd.factorize(held)
     return Membership(size, rows, codes, tuple(found.tolist()))
 
 
-def _names(spans: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(map(str, levels_of(tuple(spans))))
+def _levels(column: pd.Series[Any]) -> list[tuple[str, ...]]:
+    # spans recur; taking each apart once is what keeps a large dataset quick
+    known = {spans: tuple(map(str, levels_of(spans))) for spans in set(column)}
+    return [known[spans] for spans in column]

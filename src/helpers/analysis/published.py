@@ -10,9 +10,11 @@ import pandas as pd
 from helpers.analysis.proportion import format_share, percent, wilson
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.statistic import format_number
+from helpers.analysis.vocabulary import statistic_label
 
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset
+    from helpers.data.schema import TableSchema
 
 Flaw = Literal["", "doubtful", "impossible"]
 
@@ -27,6 +29,8 @@ class Printed:
     Parameters
     ----------
     study_id, statistic : str
+    label : str
+        What people call the statistic.
     quantity : Quantity or None
         The figure as printed; None for a statement without a number.
     remark : str
@@ -39,6 +43,7 @@ class Printed:
 
     study_id: str
     statistic: str
+    label: str
     quantity: Quantity | None
     remark: str
     flaw: Flaw = ""
@@ -49,7 +54,8 @@ def printed_figures(dataset: Dataset) -> list[Printed]:
     """Return every row of ``published.csv``, in its order."""
     rows = dataset.published
     totals = rows[rows["statistic"] == CASES_TOTAL].set_index("study_id")["n"]
-    return [_printed(row, totals) for row in rows.to_dict("records")]
+    fields = dataset.schema.table("cases")
+    return [_printed(row, totals, fields) for row in rows.to_dict("records")]
 
 
 def fits(n: float, denominator: float, printed: float) -> bool:
@@ -58,11 +64,14 @@ def fits(n: float, denominator: float, printed: float) -> bool:
     return abs(100 * n / denominator - printed) <= 0.5 * 10**-decimals + 1e-9
 
 
-def _printed(row: dict[Any, Any], totals: pd.Series[float]) -> Printed:
+def _printed(row: dict[Any, Any], totals: pd.Series[float], fields: TableSchema) -> Printed:
     row = {name: None if pd.isna(cell) else cell for name, cell in row.items()}
     n, printed = row["n"], row["percent"]
     total = row["denominator"] or totals.get(row["study_id"])
-    figure = Printed(row["study_id"], row["statistic"], _quantity(row), row["remark"] or "")
+    label = statistic_label(row["statistic"], fields)
+    figure = Printed(
+        row["study_id"], row["statistic"], label, _quantity(row, label), row["remark"] or ""
+    )
     if n is None or printed is None or not total:
         return figure
     flaw, why = _flaw(int(n), int(total), printed)
@@ -78,7 +87,7 @@ def _flaw(n: int, total: int, printed: float) -> tuple[Flaw, str]:
     return "impossible", f"{found}, and no smaller denominator gives that"
 
 
-def _quantity(row: dict[str, Any]) -> Quantity | None:
+def _quantity(row: dict[str, Any], label: str) -> Quantity | None:
     n, of = (None if row[name] is None else int(row[name]) for name in ("n", "denominator"))
     printed, value = row["percent"], row["value"]
     if n is None and printed is None and value is None:
@@ -98,7 +107,7 @@ def _quantity(row: dict[str, Any]) -> Quantity | None:
         else None,
         ci_low=low,
         ci_high=high,
-        label=f"{row['statistic'].replace('_', ' ')}, as printed in {row['study_id']}",
+        label=f"{label}, as printed in {row['study_id']}",
     )
 
 

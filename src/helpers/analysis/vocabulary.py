@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from helpers.analysis.naming import value_label
+from helpers.analysis.statistic import STATISTICS
+
+if TYPE_CHECKING:
+    from helpers.data.schema import TableSchema
 
 PREFIXES: Mapping[str, str] = MappingProxyType({"regions": "region", "axial_pattern": "axial"})
 """Column → how the names of its statistics begin instead."""
@@ -43,3 +50,31 @@ NOT_DEFINED_ALIKE: Mapping[str, str] = MappingProxyType(
     }
 )
 """Statistic → why it cannot be set beside a column that seems to be the same."""
+
+
+def target(statistic: str, fields: TableSchema) -> tuple[str, str] | None:
+    """Return what a statistic is in this dataset: column and value, or column and statistic.
+
+    None where the dataset has no such column or value.
+    """
+    if statistic in NAMES:
+        return NAMES[statistic]
+    if statistic in fields and "yes" in fields[statistic].values:
+        return statistic, "yes"
+    for name, field in fields.items():
+        for prefix in (name, PREFIXES.get(name, name)):
+            value = statistic.removeprefix(f"{prefix}_")
+            if value != statistic and value in field.values:
+                return name, value
+    return None
+
+
+def statistic_label(statistic: str, fields: TableSchema) -> str:
+    """Return what people call a statistic: ``thoracic (region)``, else its name in words."""
+    found = target(statistic, fields)
+    if found is None:
+        return statistic.replace("_", " ")
+    field, value = fields[found[0]], found[1]
+    if value in STATISTICS:
+        return f"{field.title}, {STATISTICS[value][0]}"
+    return value_label(field, value)
