@@ -67,3 +67,36 @@ def verify(book: Annotated[Path, typer.Argument(help="Folder of a book.")] = Pat
     from helpers.cli.verify import run
 
     run(book)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def preview(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(help="Port on this machine; 0: any free one.")] = 4848,
+) -> None:
+    """Serve the book, rebuild what a change makes stale, reload the browser.
+
+    Further options are those of `rspbook build`.
+    """
+    from helpers.cli.preview import run
+
+    run(port, context.args)
+
+
+@app.command()
+def sweep(
+    params: Annotated[list[Path] | None, typer.Argument(help="Parameter sets, YAML.")] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="A grid, NAME=a,b,c.")
+    ] = None,
+    data: DataOption = None,
+    output: Annotated[Path, typer.Option(help="The table.")] = Path("build/sweep.csv"),
+    jobs: Annotated[int, typer.Option(min=0, help="Sets at once; 0: all cores.")] = 0,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler, tcp://host:port.")
+    ] = None,
+) -> None:
+    """Count under many parameter sets and write one tidy table of quantities."""
+    from helpers.cli.sweep import run
+
+    run(params or [], parameter or [], data, output, jobs, scheduler)

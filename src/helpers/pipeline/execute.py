@@ -74,8 +74,7 @@ def plan(project: Project, given: Mapping[str, Value]) -> list[Plan]:
     BookError
         If a chapter cannot be read, a parameter is unknown or of another type.
     """
-    chapters = {name: read_notebook(project.root / name, name) for name in project.chapters}
-    defaults = {name: declared(notebook, name) for name, notebook in chapters.items()}
+    chapters, defaults = _read(project), chapter_defaults(project)
     settled = settle(given, defaults.values())
     cache, last = _cache(project), _read_last(project)
     plans = []
@@ -85,6 +84,11 @@ def plan(project: Project, given: Mapping[str, Value]) -> list[Plan]:
         stored = cache.get(key(found)) is not None
         plans.append(Plan(name, own, found, () if stored else changes(last.get(name), found)))
     return plans
+
+
+def chapter_defaults(project: Project) -> dict[str, Parameters]:
+    """Return, chapter by chapter, the parameters that it declares with their defaults."""
+    return {name: declared(notebook, name) for name, notebook in _read(project).items()}
 
 
 def changes(before: Fingerprint | None, now: Fingerprint) -> tuple[str, ...]:
@@ -135,11 +139,15 @@ def execute(
 def preload(project: Project) -> list[str]:
     """Return the modules that the chapters import, for the workers to have them ready."""
     found: set[str] = set()
-    for name in project.chapters:
-        for cell in read_notebook(project.root / name, name).cells:
+    for notebook in _read(project).values():
+        for cell in notebook.cells:
             if cell.cell_type == "code":
                 found |= imports(cell.source)
     return [*WARM_MODULES, *sorted(found)]
+
+
+def _read(project: Project) -> dict[str, NotebookNode]:
+    return {name: read_notebook(project.root / name, name) for name in project.chapters}
 
 
 def _named(chapter: str, error: BookError) -> str:

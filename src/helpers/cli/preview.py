@@ -1,0 +1,47 @@
+"""``rspbook preview``: serve the book, rebuild what is stale, reload the browser."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import typer
+from watchfiles import watch
+
+from helpers.errors import BookError
+from helpers.pipeline.project import Project, find_project
+from helpers.pipeline.serve import Reloads, serving
+
+
+def run(port: int, arguments: list[str]) -> None:
+    """Build, serve, and build again whenever a source changes, until interrupted.
+
+    Each build is a process of its own, so that changed helpers are read anew; a build that
+    fails says why and leaves the book that is served.
+    """
+    project = find_project(Path.cwd())
+    reloads = Reloads()
+    built = _build(project, arguments)
+    if not built and not project.output.is_dir():
+        raise BookError("there is no book to show yet: mend the above and start again")
+    try:
+        with serving(project.output, port, reloads) as address:
+            typer.echo(f"The book is at {address} (Ctrl-C ends)")
+            for _ in watch(*_sources(project), debounce=200, step=50):
+                if _build(project, arguments):
+                    reloads.announce()
+    except OSError as error:
+        raise BookError(f"--port {port}: {error.strerror}") from None
+
+
+def _build(project: Project, arguments: list[str]) -> bool:
+    command = [sys.executable, "-m", "helpers", "build", *arguments]
+    return subprocess.run(command, cwd=project.root, check=False).returncode == 0
+
+
+def _sources(project: Project) -> list[Path]:
+    """Return what a book is made of: all of the project but what builds write."""
+    made = {project.output.name, project.build.name, "dist"}
+    children = (path for path in project.root.iterdir() if not path.name.startswith("."))
+    return sorted(path for path in children if path.name not in made)

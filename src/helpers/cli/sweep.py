@@ -1,0 +1,91 @@
+"""``rspbook sweep``: the numbers of the book under many parameter sets, as one tidy table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from helpers.analysis.sweep import Setting, numbers
+from helpers.cli.validate import counted
+from helpers.errors import BookError
+from helpers.pipeline.cache import write_atomically
+from helpers.pipeline.cluster import run_on_cluster
+from helpers.pipeline.execute import chapter_defaults
+from helpers.pipeline.parameters import Value, parse_assignment, read_parameters, settle
+from helpers.pipeline.project import Project, find_project
+from helpers.pipeline.workers import Done, Workers
+
+Named = tuple[str, dict[str, Value]]
+
+
+def run(
+    files: list[Path],
+    grids: list[str],
+    data: Path | None,
+    output: Path,
+    jobs: int,
+    scheduler: str | None,
+) -> None:
+    """Count under each parameter set and write the table."""
+    project = find_project(Path.cwd())
+    settings = [_setting(project, named, data) for named in _sets(files, grids)]
+    if scheduler:
+        results = run_on_cluster(scheduler, numbers, settings)
+    else:
+        results = Workers(["helpers.analysis.sweep"], jobs).run(numbers, settings)
+    done = {one.task.name: one for one in results}
+    rows = [row for setting in settings for row in _rows(done[setting.name])]
+    write_atomically(output, _table(rows).encode())
+    typer.echo(f"{output}: {len(rows)} rows, {counted(len(settings), 'parameter set')}")
+
+
+def _sets(files: Iterable[Path], grids: Iterable[str]) -> list[Named]:
+    """Return the sets of the files, each crossed with the grid that ``-p NAME=a,b,c`` spans."""
+    named: list[Named] = [(path.stem, read_parameters(path)) for path in files]
+    parsed = (parse_assignment(grid) for grid in grids)
+    axes = [[(name, value) for value in values.split(",")] for name, values in parsed]
+    points = list(itertools.product(*axes))
+    crossed = [
+        (_name(name, point), {**given, **dict(point)})
+        for name, given in named or [("", {})]
+        for point in points
+    ]
+    if len({name for name, _ in crossed}) < len(crossed):
+        raise BookError("two parameter sets have the same name: name their files differently")
+    return crossed
+
+
+def _name(name: str, point: tuple[tuple[str, str], ...]) -> str:
+    return " ".join(filter(None, [name, *(f"{key}={value}" for key, value in point)])) or "default"
+
+
+def _setting(project: Project, named: Named, data: Path | None) -> Setting:
+    """Settle a parameter set as a build would, and read the data that it names."""
+    name, given = named
+    declared = chapter_defaults(project)
+    settled = {**declared[project.chapters[0]], **settle(given, declared.values())}
+    folder = data or project.root / str(settled["data_dir"])
+    if not folder.is_dir():
+        raise BookError(f"{folder}: there is no such folder")
+    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    return Setting(name, str(settled["cohort"]), files)
+
+
+def _rows(done: Done) -> list[dict[str, Any]]:
+    if done.error:
+        raise BookError(f"parameter set {done.task.name}: {done.error}")
+    return list(done.value)
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
