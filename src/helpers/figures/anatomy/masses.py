@@ -50,7 +50,7 @@ def _fusiform(along: Values) -> Values:
 
 
 def _lobulated(along: Values) -> Values:
-    lobes = [(-0.62, 0.38, 0.8), (0.02, 0.4, 1.0), (0.64, 0.36, 0.72)]
+    lobes = [(-0.64, 0.36, 0.8), (0.0, 0.4, 1.0), (0.65, 0.35, 0.76)]
     round_ones = [
         height * np.sqrt(np.clip(1 - ((along - middle) / half) ** 2, 0, None))
         for middle, half, height in lobes

@@ -11,15 +11,15 @@ from matplotlib.path import Path
 from helpers.figures.anatomy import bones_sagittal as bones
 from helpers.figures.anatomy import tissue
 from helpers.figures.anatomy.bones_sagittal import BODY, DISC, SEGMENT
-from helpers.figures.anatomy.curves import Points, Values, bent, between, smooth, together
+from helpers.figures.anatomy.curves import Points, Values, bent, between, blurred, smooth, together
 from helpers.figures.anatomy.masses import Mass
 from helpers.figures.anatomy.sagittal import BACK, FRONT, Canal, canal
 from helpers.figures.anatomy.tissue import paint, paint_lesion
 
 KYPHOSIS = 430.0
 """Radius of the thoracic kyphosis, in mm."""
-KNOTS = 6
-"""Of the samples of a surface, every how many makes a knot of its curve."""
+STRAIGHT, CURVED = 9.0, 0.25
+"""Distance of the knots of a straight surface, in samples; the turn that calls for one more."""
 BEYOND = 8.0
 """How far contents are drawn beyond the edge of the picture, in mm."""
 
@@ -57,9 +57,11 @@ def sagittal(
 
 
 def knots(z: Values, x: Values) -> Points:
-    """Return a surface of the canal as knots of a curve in the bent column."""
-    chosen = np.unique(np.append(np.arange(0, len(z), KNOTS), len(z) - 1))
-    return bent(np.column_stack([x, z])[chosen], KYPHOSIS)
+    """Return a surface of the canal as knots of a curve in the bent column, closer in bends."""
+    turn = np.abs(np.gradient(np.gradient(x))) if len(x) > 2 else np.zeros_like(x)
+    needed = np.cumsum(1 / STRAIGHT + blurred(turn, 1.5) / CURVED)
+    wanted = np.linspace(needed[0], needed[-1], max(3, int(np.ceil(needed[-1] - needed[0])) + 1))
+    return bent(np.column_stack([np.interp(wanted, needed, v) for v in (x, z)]), KYPHOSIS)
 
 
 def place(x: float, z: float) -> tuple[float, float]:
