@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +92,7 @@ def _studies(folder: Path) -> Table:
     return studies
 
 
-def _entry(study: dict[str, Any]) -> str:
+def _entry(study: Mapping[Any, Any]) -> str:
     stated = {name: value for name, value in study.items() if not pd.isna(value)}
     fields = dict(_fields(stated))
     kind = "article" if "journal" in fields else "misc"

@@ -13,11 +13,13 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from helpers.data.findings import Finding, hint, quoted
 from helpers.data.levels import LevelError, Span
 from helpers.data.reading import Sheet
 from helpers.data.schema import Field, TableSchema
+from helpers.errors import BookError
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _KINDS = {
@@ -66,21 +68,25 @@ class Table:
 
 def clean(sheet: Sheet, problems: dict[str, Problem]) -> tuple[Table, list[Finding]]:
     """Normalise the cells of `sheet` and return what `problems` (by column) finds in them."""
-    text, typed, findings = {}, {}, []
-    table = Table(sheet.table, sheet.path, sheet.lines, pd.DataFrame(), pd.DataFrame())
+    text, typed, faults = {}, {}, {}
     for name, field in sheet.table.items():
-        codes, found = pd.factorize(sheet.cells[name])
-        cells = [normalise(field, cell) for cell in found]
-        wrong = [problems[name](cell) for cell in cells]
-        good = [cell if fault is None else "" for cell, fault in zip(cells, wrong, strict=True)]
-        text[name] = pd.Series(cells, dtype=object).take(codes).to_numpy()
-        typed[name] = _typed(field, good).take(codes).array
-        bad = np.array([fault is not None for fault in wrong], dtype=bool)
-        rows = np.flatnonzero(bad[codes]) if len(codes) else ()
-        findings += [table.finding(row, name, str(wrong[codes[row]])) for row in rows]
-    return Table(
-        sheet.table, sheet.path, sheet.lines, pd.DataFrame(text), pd.DataFrame(typed)
-    ), findings
+        text[name], typed[name], faults[name] = _column(field, sheet.cells[name], problems[name])
+    frames = pd.DataFrame(text, dtype=object), pd.DataFrame(typed)
+    table = Table(sheet.table, sheet.path, sheet.lines, *frames)
+    return table, [table.finding(row, name, fault) for name in text for row, fault in faults[name]]
+
+
+def _column(
+    field: Field, written: np.ndarray, problem: Problem
+) -> tuple[np.ndarray, ExtensionArray, list[tuple[int, str]]]:
+    """Return a column as normalised text, as values, and its faults with their rows."""
+    codes, distinct = pd.factorize(written)
+    cells = np.array([normalise(field, cell) for cell in distinct], dtype=object)
+    faults = [problem(cell) for cell in cells]
+    good = ["" if fault else cell for cell, fault in zip(cells, faults, strict=True)]
+    bad = np.isin(codes, [place for place, fault in enumerate(faults) if fault])
+    rows = [(int(row), str(faults[codes[row]])) for row in np.flatnonzero(bad)]
+    return cells[codes], _typed(field, good).take(codes).array, rows
 
 
 def normalise(field: Field, cell: str) -> str:
@@ -121,7 +127,7 @@ def problems(table: TableSchema) -> dict[str, Problem]:
 
     Raises
     ------
-    ValueError
+    BookError
         Where the columns are not described as Table Schema asks.
     """
     from frictionless import FrictionlessException  # takes half a second to import
@@ -131,7 +137,7 @@ def problems(table: TableSchema) -> dict[str, Problem]:
         schema = FrictionlessSchema.from_descriptor(table.descriptor)
         readers = {field.name: field.create_cell_reader() for field in schema.fields}
     except (FrictionlessException, re.error) as error:
-        raise ValueError(str(error)) from error
+        raise BookError(f"table {table.name} of the data package: {error}") from error
     return {name: _problem(field, readers[name]) for name, field in table.items()}
 
 

@@ -7,15 +7,17 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from helpers.data.findings import Finding, hint, quoted
 from helpers.data.schema import TableSchema
 
 MAX_BYTES = 128 * 2**20
+_BATCH = 1000
+_Records = Iterator[tuple[int, list[str]]]
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -28,15 +30,15 @@ class Sheet:
     ----------
     table : TableSchema
     path : Path
-    cells : pandas.DataFrame
-        One column of text for each column of the table, in its order.
+    cells : dict of str to numpy.ndarray of str
+        The text of each column of the table, in its order.
     lines : numpy.ndarray of int
         Line of the file where each row begins.
     """
 
     table: TableSchema
     path: Path
-    cells: pd.DataFrame
+    cells: dict[str, np.ndarray]
     lines: np.ndarray
 
 
@@ -62,22 +64,41 @@ def read_sheet(folder: Path, table: TableSchema) -> Sheet:
     """
     path = folder / table.file
     if table.optional and not path.exists():
-        return _sheet(table, path, [], [])
-    records = list(_records(path, _text(path)))
-    if not records:
+        return Sheet(table, path, dict.fromkeys(table, np.array([], object)), np.array([], int))
+    records = _records(path, _text(path))
+    header = _header(next(records, (1, []))[1])
+    if not header:
         raise UnreadableError(_error(path, None, "is empty; it needs a line of column names"))
-    header = _header(records[0][1])
     places = _places(path, table, header)
-    rows = [(line, row) for line, row in records[1:] if any(map(str.strip, row))]
-    width = len(header)
-    ragged = [
-        _error(path, line, f"has {len(row)} cells, the line of column names has {width}")
-        for line, row in rows
-        if len(row) < width or any(map(str.strip, row[width:]))
-    ]
+    lines, columns = _columns(path, records, len(header))
+    cells = {name: np.array(columns[place], object) for name, place in places.items()}
+    return Sheet(table, path, cells, np.array(lines, int))
+
+
+def _columns(path: Path, records: _Records, width: int) -> tuple[list[int], list[list[str]]]:
+    """Return the rows with content as columns, and the line of each; refuse ragged rows."""
+    lines: list[int] = []
+    columns: list[list[str]] = [[] for _ in range(width)]
+    ragged: list[Finding] = []
+    # By batches: keeping each row of a long file as a list costs twice the time and memory.
+    while batch := list(islice(records, _BATCH)):
+        filled = [(line, row) for line, row in batch if any(map(str.strip, row))]
+        ragged += _ragged(path, filled, width)
+        lines += [line for line, _ in filled]
+        for column, cells in zip(
+            columns, zip(*(row for _, row in filled), strict=False), strict=False
+        ):
+            column += cells
     if ragged:
         raise UnreadableError(*ragged)
-    return _sheet(table, path, [line for line, _ in rows], [row for _, row in rows], places)
+    return lines, columns
+
+
+def _ragged(path: Path, rows: list[tuple[int, list[str]]], width: int) -> Iterator[Finding]:
+    for line, row in rows:
+        if len(row) < width or any(map(str.strip, row[width:])):
+            message = f"has {len(row)} cells, the line of column names has {width}"
+            yield _error(path, line, message)
 
 
 def _text(path: Path) -> str:
@@ -116,7 +137,7 @@ def _printable(path: Path, text: str) -> str:
     return text
 
 
-def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+def _records(path: Path, text: str) -> _Records:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
@@ -135,12 +156,12 @@ def _header(cells: list[str]) -> list[str]:
     return names
 
 
-def _places(path: Path, table: TableSchema, header: list[str]) -> list[int]:
+def _places(path: Path, table: TableSchema, header: list[str]) -> dict[str, int]:
     """Return where in `header` each column of `table` stands."""
     findings = list(_header_findings(path, table, header))
     if findings:
         raise UnreadableError(*findings)
-    return [header.index(column) for column in table]
+    return {column: header.index(column) for column in table}
 
 
 def _header_findings(path: Path, table: TableSchema, names: list[str]) -> Iterator[Finding]:
@@ -159,19 +180,6 @@ def _header_findings(path: Path, table: TableSchema, names: list[str]) -> Iterat
         yield _error(path, 1, f"and {len(unknown) - 20} further unknown columns")
     for name in twice:
         yield _error(path, 1, "the column is there twice", name)
-
-
-def _sheet(
-    table: TableSchema,
-    path: Path,
-    lines: list[int],
-    rows: list[list[str]],
-    places: list[int] | None = None,
-) -> Sheet:
-    columns = list(zip(*rows, strict=False)) if rows else [()] * len(table)
-    order = places if rows and places else range(len(table))
-    cells = {name: np.array(columns[i], dtype=object) for name, i in zip(table, order, strict=True)}
-    return Sheet(table, path, pd.DataFrame(cells, dtype=object), np.array(lines, dtype=int))
 
 
 def _error(path: Path, line: int | None, message: str, column: str | None = None) -> Finding:

@@ -12,21 +12,19 @@ from helpers.errors import BookError
 
 FILE = "datapackage.json"
 MAX_BYTES = 4 * 2**20
-NEEDED: Mapping[str, frozenset[str]] = {
-    "cases": frozenset(
-        {
-            *("case_id", "study_id", "lesion_levels", "regions"),
-            *("other_organ_involvement", "other_organs", "steroids", "steroid_agent"),
-        }
-    ),
-    "studies": frozenset({"study_id", "first_author", "year", "title", "text_seen"}),
-    "evidence": frozenset({"case_id", "study_id", "fields", "locator"}),
-    "screening": frozenset({"record_id", "decision", "reason"}),
-    "published": frozenset({"study_id", "statistic", "n", "denominator", "percent", "value"}),
-    "timeline": frozenset({"case_id", "order"}),
-    "overlaps": frozenset({"case_id", "other_case_id", "other_study_id"}),
+NEEDED: Mapping[str, Mapping[str, str]] = {
+    "cases": dict.fromkeys(("case_id", "study_id", "steroids", "steroid_agent"), "string")
+    | {"other_organ_involvement": "string", "other_organs": "list"}
+    | {"lesion_levels": "list", "regions": "list"},
+    "studies": dict.fromkeys(("study_id", "first_author", "title"), "string") | {"year": "year"},
+    "evidence": {"case_id": "string", "study_id": "string", "fields": "list"},
+    "screening": dict.fromkeys(("record_id", "decision", "reason"), "string"),
+    "published": {"study_id": "string", "statistic": "string"}
+    | {"n": "integer", "denominator": "integer", "percent": "number"},
+    "timeline": {"case_id": "string", "order": "integer"},
+    "overlaps": dict.fromkeys(("case_id", "other_case_id", "other_study_id"), "string"),
 }
-"""Tables and columns without which nothing can be counted."""
+"""Tables, columns and types that the code relies on; the rest is for the data package to say."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +214,21 @@ def _foreign_key(key: dict[str, Any]) -> ForeignKey:
 
 
 def _require_columns(schema: Schema, path: Path) -> None:
+    """Check that what the code and the keys name is there, so that no later step stumbles."""
     for name, columns in NEEDED.items():
-        missing = sorted(columns - set(schema.tables.get(name, ())))
-        if missing:
-            raise BookError(f"{path}: table {name} lacks {', '.join(missing)}")
+        types = {column.name: column.type for column in schema.tables.get(name, {}).values()}
+        for column, kind in columns.items():
+            if types.get(column) != kind:
+                raise BookError(f"{path}: table {name} needs a column {column} of type {kind}")
+    if not schema.table("cases")["lesion_levels"].spans:
+        raise BookError(f"{path}: lesion_levels of cases needs itemFormat vertebral-span")
+    for table in schema.tables.values():
+        for column, target, name in _keys(table):
+            if column not in table or name not in schema.tables.get(target, ()):
+                raise BookError(f"{path}: a key of table {table.name} names no column: {column}")
+
+
+def _keys(table: TableSchema) -> Iterator[tuple[str, str, str]]:
+    """Yield each column of a key with the table and column it must be found in."""
+    yield from ((column, table.name, column) for column in table.key)
+    yield from ((key.column, key.table, key.target) for key in table.foreign_keys)

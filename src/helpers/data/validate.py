@@ -33,8 +33,8 @@ def check(folder: Path) -> list[Finding]:
     try:
         return read(folder).findings
     except BookError as error:
-        path = folder / FILE
-        return [Finding(path, None, None, "error", str(error).removeprefix(f"{path}: "))]
+        message = str(error).removeprefix(f"{folder / FILE}: ")
+        return [Finding(folder / FILE, None, None, "error", message)]
 
 
 def read(folder: Path) -> Content:
@@ -53,8 +53,6 @@ def read(folder: Path) -> Content:
             tables[name], found = clean(read_sheet(folder, table), problems(table))
         except UnreadableError as unreadable:
             found = list(unreadable.findings)
-        except ValueError as error:
-            raise BookError(f"{folder / FILE}: table {name}: {error}") from error
         findings += found
     findings += _between(tables)
     if not any(finding.severity == "error" for finding in findings):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 
 from helpers.data.cleaning import Table
 from helpers.data.findings import Finding, hint, quoted
@@ -28,21 +27,23 @@ def fields_are_clinical(evidence: Table, cases: Table) -> Iterator[Finding]:
 
 def fields_are_filled(evidence: Table, cases: Table) -> Iterator[Finding]:
     """Find fields named in the evidence that are empty in their case."""
-    filled, named = _filled(cases), _named(evidence, cases)
-    empty = named[~filled[named["case"], named["field"]]]
-    for row, case, field in empty[["row", "case_id", "name"]].itertuples(index=False):
-        message = f"{quoted(field)} of {case} is empty in {cases.schema.file}"
-        yield evidence.finding(row, "fields", message)
+    columns = clinical_columns(cases.schema)
+    row, case, column = _named(evidence, cases)
+    for place in np.flatnonzero(~_filled(cases)[case, column]):
+        name = f"{quoted(columns[column[place]])} of {cases.text['case_id'].iloc[case[place]]}"
+        message = f"{name} is empty in {cases.schema.file}"
+        yield evidence.finding(row[place], "fields", message)
 
 
 def filled_fields_are_covered(evidence: Table, cases: Table) -> Iterator[Finding]:
     """Find filled clinical fields of a case for which no place is given."""
-    bare, named = _filled(cases), _named(evidence, cases)
-    bare[named["case"], named["field"]] = False
     columns = clinical_columns(cases.schema)
+    _, case, column = _named(evidence, cases)
+    covered = np.zeros((len(cases.text), len(columns)), bool)
+    covered[case, column] = True
     message = f"is filled, but no row of {evidence.schema.file} says where it was read"
-    for row, column in np.argwhere(bare):
-        yield cases.finding(row, columns[column], message)
+    for row, place in np.argwhere(_filled(cases) & ~covered):
+        yield cases.finding(row, columns[place], message)
 
 
 def _filled(cases: Table) -> np.ndarray:
@@ -50,11 +51,14 @@ def _filled(cases: Table) -> np.ndarray:
     return (cases.text[clinical_columns(cases.schema)] != "").to_numpy()
 
 
-def _named(evidence: Table, cases: Table) -> pd.DataFrame:
-    """Return one row for each field that evidence names of a known case, with places in both."""
-    rows = {name: row for row, name in reversed([*enumerate(cases.text["case_id"])])}
-    columns = {name: place for place, name in enumerate(clinical_columns(cases.schema))}
-    named = evidence.typed[["case_id", "fields"]].explode("fields")
-    named = named.rename_axis("row").reset_index().rename(columns={"fields": "name"})
-    named["case"], named["field"] = named["case_id"].map(rows), named["name"].map(columns)
-    return named.dropna().astype({"case": int, "field": int})
+def _named(evidence: Table, cases: Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return evidence row, case and clinical column, as places, of each field that is named."""
+    known_cases = {name: row for row, name in enumerate(cases.text["case_id"])}
+    known_columns = {name: place for place, name in enumerate(clinical_columns(cases.schema))}
+    fields = evidence.typed["fields"]
+    lengths = [len(names) for names in fields]
+    row = np.repeat(np.arange(len(fields)), lengths)
+    case = np.repeat([known_cases.get(name, -1) for name in evidence.text["case_id"]], lengths)
+    column = np.array([known_columns.get(name, -1) for names in fields for name in names], int)
+    known = (case >= 0) & (column >= 0)
+    return row[known], case[known].astype(int), column[known]
