@@ -6,7 +6,7 @@ from collections import Counter as Tally
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.analysis.proportion import format_share, percent, wilson
+from helpers.analysis.proportion import proportion
 from helpers.analysis.quantity import Quantity
 
 
@@ -51,18 +51,8 @@ def combinations(findings: Sequence[Quantity], name: str) -> list[Combination]:
 
 def _combination(bits: int, ids: list[str], findings: Sequence[Quantity], name: str) -> Combination:
     members = tuple(place for place in range(len(findings)) if bits >> place & 1)
+    held = [findings[place] for place in members]
+    id_ = f"{name}[{'+'.join(finding.id for finding in held) or 'none'}]"
+    label = " and ".join(finding.label for finding in held) or "none of these"
     cases = findings[0].denominator_cases
-    low, high = wilson(len(ids), len(cases))
-    quantity = Quantity(
-        id=f"{name}[{'+'.join(findings[place].id for place in members) or 'none'}]",
-        text=format_share(len(ids), len(cases)),
-        n=len(ids),
-        denominator=len(cases),
-        percent=percent(len(ids), len(cases)),
-        ci_low=low,
-        ci_high=high,
-        numerator_cases=tuple(ids),
-        denominator_cases=cases,
-        label=" and ".join(findings[place].label for place in members) or "none of these",
-    )
-    return Combination(members, quantity)
+    return Combination(members, proportion(id_, tuple(ids), cases, label=label))
