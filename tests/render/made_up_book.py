@@ -15,9 +15,11 @@ ROOT = Path(__file__).parents[2]
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="468pt" height="160pt" viewBox="0 0 468 160">'
-    '<rect width="468" height="160" fill="#eef"/><circle cx="90" cy="80" r="50" fill="#1f4e79"/></svg>'
+    '<rect width="468" height="160" fill="#eef"/><circle cx="90" cy="80" r="50"/></svg>'
 )
-HOSTILE = '<script>alert(1)</script> \\input{x} #read("/etc/passwd") $x$ *not bold*'
+# No font of the PDF has the last character.
+HOSTILE = '<script>alert(1)</script> \\input{x} #read("/etc/passwd") $x$ *not bold* 😀'
+RAW = "<img src=x onerror=alert(1)> `<b>`{=html} \\emph{x} $x$\n\n```{=html}\n<hr>\n```"
 
 
 def markdown(text: str, name: str) -> Any:
@@ -30,8 +32,10 @@ def code(source: str, data: dict[str, str] | None = None, name: str = "cell") ->
 
 
 def figure(label: str = "fig-spots", alt: str = 'A "blue" disc, left') -> Any:
-    source = f'#| label: {label}\n#| fig-cap: "Spots & stripes at T4"\n#| fig-alt: {json.dumps(alt)}\nspots()'
-    return code(source, {"image/svg+xml": SVG, "text/plain": alt}, label)
+    options = (
+        f'#| label: {label}\n#| fig-cap: "Spots & stripes at T4"\n#| fig-alt: {json.dumps(alt)}'
+    )
+    return code(f"{options}\nspots()", {"image/svg+xml": SVG, "text/plain": alt}, label)
 
 
 def table(label: str = "tbl-people", rows: int = 3, columns: int = 3) -> Any:
@@ -68,6 +72,7 @@ def chapters() -> dict[str, list[Any]]:
                 "## Method {#sec-method}\n\n### Finer {#sec-finer}\n\nSee [@other2021; @made2020].",
                 "m",
             ),
+            markdown(RAW, "raw"),
             markdown("::: {.callout-note}\n## Mind\nA made-up note.\n:::", "note"),
         ],
         "chapters/02-second.ipynb": [
@@ -91,14 +96,24 @@ def chapters() -> dict[str, list[Any]]:
 BIBLIOGRAPHY = """
 @article{made2020, title={A made-up report}, author={Maker, Anna and Other, Bo}, year={2020},
   journal={Journal of Made-up Things}, volume={1}, pages={2--3}, doi={10.0000/made}}
-@article{other2021, title={A report without authors}, year={2021}, journal={Made-up Letters}}
+@article{other2021, title={IgG4相关性硬脊膜炎 および 재발성}, year={2021},
+  journal={Made-up Letters}}
 """
 
 QUANTITY = {
-    "id": "sign.yes", "text": "2/3 (66.7%)", "value": None, "n": 2, "denominator": 3, "percent": 66.7,
-    "ci_low": 20.8, "ci_high": 93.9, "not_reported": 1, "numerator_cases": ["made-up0", "made-up1"],
-    "denominator_cases": ["made-up0", "made-up1", "made-up2"], "label": "sign </script> seen",
-}  # fmt: skip
+    "id": "sign.yes",
+    "text": "2/3 (66.7%)",
+    "value": None,
+    "n": 2,
+    "denominator": 3,
+    "percent": 66.7,
+    "ci_low": 20.8,
+    "ci_high": 93.9,
+    "not_reported": 1,
+    "numerator_cases": ["made-up0", "made-up1"],
+    "denominator_cases": ["made-up0", "made-up1", "made-up2"],
+    "label": "sign </script> seen",
+}
 
 
 def configuration() -> dict[str, Any]:

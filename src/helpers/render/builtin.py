@@ -17,7 +17,7 @@ from helpers.errors import BookError
 from helpers.render.notebook import Page, read_notebook
 from helpers.render.pdf import compile_pdf
 from helpers.render.process import run
-from helpers.render.project import Project, read_project
+from helpers.render.settings import Settings, read_settings
 
 FORMATS = frozenset({"html", "pdf"})
 TIMEOUT = 120.0
@@ -59,48 +59,48 @@ def render(staged: Path, output: Path, formats: frozenset[str] = FORMATS) -> lis
     unknown = formats - FORMATS
     if unknown:
         raise BookError(f"unknown format {', '.join(sorted(unknown))} (known: html, pdf)")
-    project = read_project(staged)
+    book = read_settings(staged)
     pages = [
-        read_notebook(staged / chapter.source, str(chapter.source), project.metadata)
-        for chapter in project.chapters
+        read_notebook(staged / c.source, str(c.source), book.metadata, book.echo)
+        for c in book.chapters
     ]
-    makers: dict[str, Callable[[Project, list[Page], Path], None]] = {"html": _html, "pdf": _pdf}
+    makers: dict[str, Callable[[Settings, list[Page], Path], None]] = {"html": _html, "pdf": _pdf}
     with ThreadPoolExecutor(len(makers)) as pool:
-        jobs = [pool.submit(makers[name], project, pages, output) for name in sorted(formats)]
+        jobs = [pool.submit(makers[name], book, pages, output) for name in sorted(formats)]
         for job in jobs:
             job.result()
     return sorted(path for path in output.rglob("*") if path.is_file())
 
 
-def _html(project: Project, pages: list[Page], output: Path) -> None:
-    for chapter, page in zip(project.chapters, pages, strict=True):
+def _html(book: Settings, pages: list[Page], output: Path) -> None:
+    for chapter, page in zip(book.chapters, pages, strict=True):
         target = output / chapter.page
         target.parent.mkdir(parents=True, exist_ok=True)
         for name, data in page.files.items():
             _write(target.with_name(f"{target.stem}_files") / name, data)
-    shutil.copytree(project.folder / "assets", output / "assets", ignore=_not_for_readers)
-    _pandoc(project, pages, "html", output)
+    shutil.copytree(book.folder / "assets", output / "assets", ignore=_not_for_readers)
+    _pandoc(book, pages, "html", output)
 
 
-def _pdf(project: Project, pages: list[Page], output: Path) -> None:
+def _pdf(book: Settings, pages: list[Page], output: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        for chapter, page in zip(project.chapters, pages, strict=True):
+        for chapter, page in zip(book.chapters, pages, strict=True):
             for file, data in page.files.items():
                 _write(work / f"{chapter.source.stem}_files" / file, data)
-        _pandoc(project, pages, "typst", work / "body.typ")
-        compile_pdf(project, work, version(), output / project.pdf)
+        _pandoc(book, pages, "typst", work / "body.typ")
+        compile_pdf(book, work, version(), output / book.pdf)
 
 
-def _pandoc(project: Project, pages: list[Page], form: str, output: Path) -> None:
+def _pandoc(book: Settings, pages: list[Page], form: str, output: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         plan = Path(name) / "plan.json"
-        plan.write_text(json.dumps(_plan(project, pages, form, output)), "utf-8")
+        plan.write_text(json.dumps(_plan(book, pages, form, output)), "utf-8")
         command = [pypandoc.get_pandoc_path(), "lua", _SCRIPT, plan]
         run(command, "pandoc", timeout=TIMEOUT, message_code=_MESSAGE)
 
 
-def _plan(project: Project, pages: list[Page], form: str, output: Path) -> dict[str, Any]:
+def _plan(book: Settings, pages: list[Page], form: str, output: Path) -> dict[str, Any]:
     chapters = [
         {
             "source": str(chapter.source),
@@ -111,24 +111,24 @@ def _plan(project: Project, pages: list[Page], form: str, output: Path) -> dict[
             "text": page.text,
             "cells": page.cells,
         }
-        for chapter, page in zip(project.chapters, pages, strict=True)
+        for chapter, page in zip(book.chapters, pages, strict=True)
     ]
     return {
         "format": form,
         "reader": READER,
         "output": str(output),
-        "folder": str(project.folder),
-        "filter": str(project.folder / "assets" / "quantities.lua"),
-        "template": (project.folder / "assets" / "page.html").read_text("utf-8"),
-        "title": project.title,
-        "authors": project.authors,
-        "date": project.date,
-        "version": project.version,
-        "lang": project.language,
-        "pdf": project.pdf,
+        "folder": str(book.folder),
+        "filters": [str(path) for path in book.filters],
+        "template": (book.folder / "assets" / "page.html").read_text("utf-8"),
+        "title": book.title,
+        "authors": book.authors,
+        "date": book.date,
+        "version": book.version,
+        "lang": book.language,
+        "pdf": book.pdf,
         "renderer": version(),
-        "bibliography": [str(path) for path in project.bibliography],
-        "csl": str(project.csl),
+        "bibliography": [str(path) for path in book.bibliography],
+        "csl": str(book.csl),
         "chapters": chapters,
     }
 

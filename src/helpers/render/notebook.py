@@ -6,13 +6,15 @@ import base64
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
-import nbformat
-import yaml
+from nbformat import NotebookNode
 
 from helpers.errors import BookError
+from helpers.pipeline import notebook as stored
+from helpers.pipeline.options import cell_options
 
 OPTIONS = frozenset(
     {"label", "fig-cap", "fig-alt", "tbl-cap", "tbl-colwidths", "echo", "include", "output"}
@@ -21,6 +23,7 @@ OPTIONS = frozenset(
 _SHOWN = ("text/markdown", "image/svg+xml", "image/png", "text/plain")
 _SUFFIX = {"image/svg+xml": ".svg", "image/png": ".png"}
 _SHORTCODE = re.compile(r"\{\{<\s*(.*?)\s*>\}\}")
+_LABEL = re.compile(r"(fig|tbl)-[A-Za-z0-9-]+")
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 
 
@@ -66,7 +69,7 @@ def read_notebook(path: Path, name: str, metadata: Mapping[str, str], echo: bool
     parts: list[str] = []
     cells: dict[str, dict[str, Any]] = {}
     files: dict[str, bytes] = {}
-    for number, cell in enumerate(_load(path, name).cells, 1):
+    for number, cell in enumerate(stored.read_notebook(path, name).cells, 1):
         place = f"{name}, cell {cell.get('id', number)}"
         if cell.cell_type == "markdown":
             parts.append(_shortcodes(cell.source, metadata, place))
@@ -80,48 +83,14 @@ def read_notebook(path: Path, name: str, metadata: Mapping[str, str], echo: bool
     return Page("\n\n".join(parts) + "\n", cells, files)
 
 
-def _load(path: Path, name: str) -> Any:
-    try:
-        notebook = nbformat.reads(path.read_text("utf-8"), as_version=4)
-    except (ValueError, nbformat.ValidationError):
-        raise BookError(f"{name} is not a Jupyter notebook") from None
-    if not notebook.cells:
-        raise BookError(f"{name} is empty; its first cell must be “# Title {{#sec-name}}”")
-    return notebook
-
-
-def options(source: str, place: str) -> tuple[dict[str, Any], str]:
-    """Split a cell's source into its ``#|`` options and its code.
-
-    Raises
-    ------
-    BookError
-        The options are not YAML, or one is not known.
-    """
-    lines = source.splitlines()
-    count = next((i for i, line in enumerate(lines) if not line.startswith("#|")), len(lines))
-    try:
-        found = yaml.safe_load("\n".join(line[2:] for line in lines[:count])) or {}
-    except yaml.YAMLError as error:
-        raise BookError(f"{place}: the #| options cannot be read: {error}") from None
-    if not isinstance(found, dict):
-        raise BookError(f"{place}: the #| options must be “#| name: value”")
-    unknown = sorted(set(map(str, found)) - OPTIONS)
-    if unknown:
-        allowed = ", ".join(sorted(OPTIONS))
-        raise BookError(f"{place}: unknown option {', '.join(unknown)} (known: {allowed})")
-    return found, "\n".join(lines[count:]).strip("\n")
-
-
 def _result(
-    cell: Any, place: str, number: int, files: dict[str, bytes], echo: bool
+    cell: NotebookNode, place: str, number: int, files: dict[str, bytes], echo: bool
 ) -> dict[str, Any]:
-    chosen, code = options(cell.source, place)
-    if chosen.get("include") is False:
-        return {}
+    chosen = _checked_options(cell, place)
     label = str(chosen.get("label") or "")
-    outputs = [] if chosen.get("output") is False else list(_outputs(cell, place))
-    if not outputs and not label:
+    shown = chosen.get("output", True) is not False
+    outputs = list(_outputs(cell, place)) if shown else []
+    if chosen.get("include") is False or not (outputs or label):
         return {}
     for index, output in enumerate(outputs):
         if output["mime"] in _SUFFIX:
@@ -135,12 +104,32 @@ def _result(
         "caption": str(chosen.get("fig-cap") or chosen.get("tbl-cap") or ""),
         "alt": str(chosen.get("fig-alt") or ""),
         "widths": chosen.get("tbl-colwidths") or [],
-        "code": code if chosen.get("echo", echo) else "",
+        "code": _code(cell) if label and chosen.get("echo", echo) else "",
         "outputs": outputs,
     }
 
 
-def _outputs(cell: Any, place: str) -> Iterator[dict[str, Any]]:
+def _checked_options(cell: NotebookNode, place: str) -> dict[str, Any]:
+    try:
+        found = cell_options(cell)
+    except BookError as error:
+        raise BookError(f"{place.split(',')[0]}, {error}") from None
+    unknown = sorted(set(map(str, found)) - OPTIONS)
+    if unknown:
+        allowed = ", ".join(sorted(OPTIONS))
+        raise BookError(f"{place}: unknown option {', '.join(unknown)} (known: {allowed})")
+    label = str(found.get("label", "fig-none"))
+    if not _LABEL.fullmatch(label):
+        raise BookError(f"{place}: label {label}: fig-name or tbl-name of letters, digits and -")
+    return found
+
+
+def _code(cell: NotebookNode) -> str:
+    lines = dropwhile(lambda line: line.startswith("#|"), cell.source.splitlines())
+    return "\n".join(lines).strip("\n")
+
+
+def _outputs(cell: NotebookNode, place: str) -> Iterator[dict[str, Any]]:
     for output in cell.outputs:
         if output.output_type == "error":
             raise BookError(f"{place}: {output.ename}: {output.evalue}")

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from helpers.errors import BookError
 from helpers.render.process import run
-from helpers.render.project import read_project
 
 NEEDED = (1, 9)
 """The first version that makes a PDF of a book with Typst."""
@@ -73,13 +72,12 @@ def render(staged: Path, output: Path, formats: frozenset[str] = frozenset(_WRIT
     Quarto works in a copy, because it writes beside what it reads.
     """
     version()
-    read_project(staged)
     wanted = ",".join(_WRITERS[name] for name in sorted(formats))
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name) / "book"
         shutil.copytree(staged, copy)
         environment = {**os.environ, "NO_COLOR": "1"}
-        command = [find() or "quarto", "render", "--to", wanted, "--no-execute"]
+        command = [find() or "quarto", "render", "--to", wanted]
         run(command, "Quarto", timeout=TIMEOUT, cwd=copy, env=environment)
         shutil.copytree(copy / "_book", output, dirs_exist_ok=True)
     return sorted(path for path in output.rglob("*") if path.is_file())

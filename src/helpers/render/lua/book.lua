@@ -31,5 +31,13 @@ for i, chapter in ipairs(plan.chapters) do
   docs[i] = labels.resolve(docs[i], chapter, by_source)
 end
 local chapters, lists, entries = citations.resolve(docs, plan)
+for i, chapter in ipairs(plan.chapters) do
+  BOOK = { folder = plan.folder, root = chapter.root }
+  local doc = pandoc.Pandoc(chapters[i])
+  for _, path in ipairs(plan.filters) do
+    for _, filter in ipairs(dofile(path)) do doc = doc:walk(filter) end
+  end
+  chapters[i] = doc.blocks
+end
 require(FORMAT).write(plan, chapters, lists, entries)
 report.stop_if_any()

@@ -20,27 +20,28 @@ end
 
 local function caption(el, word)
   local number = el.attributes.number
-  if not number then return end
   el.attributes.number = nil
+  if not number then return word end
+  local name = word .. '\u{a0}' .. number
   local words = pandoc.utils.blocks_to_inlines(el.caption.long)
-  local label = pandoc.Span(word .. '\u{a0}' .. number, { class = 'caption-label' })
+  local label = pandoc.Span(name, { class = 'caption-label' })
   el.caption.long = { pandoc.Plain(pandoc.Inlines { label, pandoc.Space() } .. words) }
-  return el
+  return name
 end
 
 local function figure(el)
-  return caption(el, 'Figure')
+  caption(el, 'Figure')
+  return el
 end
 
--- A wide table scrolls by itself; the scrolling place must be reachable from the keyboard.
+-- A wide table scrolls by itself, and the place where it scrolls is reached from the keyboard.
 local function table_(el)
+  local name = caption(el, 'Table')
   local widths = el.attributes['tbl-colwidths']
   el.attributes['tbl-colwidths'] = nil
-  el = caption(el, 'Table') or el
   local share = widths and pandoc.json.decode(widths, false) or {}
   el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], share[i] and share[i] / 100 } end)
-  local attributes = { tabindex = '0', role = 'region' }
-  if el.identifier ~= '' then attributes['aria-label'] = 'Table ' .. (el.identifier:gsub('^tbl%-', '')) end
+  local attributes = { { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', name } }
   return pandoc.Div({ el }, pandoc.Attr('', { 'table-scroll' }, attributes)), false
 end
 
@@ -86,10 +87,6 @@ function html.write(plan, chapters, lists)
     blocks:extend(bibliography(lists[i]))
     local doc = pandoc.Pandoc(blocks, metadata(plan, i))
     doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = table_ }
-    if plan.filter then
-      BOOK = { folder = plan.folder, root = plan.chapters[i].root }
-      for _, filter in ipairs(dofile(plan.filter)) do doc = doc:walk(filter) end
-    end
     save(pandoc.path.join { plan.output, plan.chapters[i].page }, pandoc.write(doc, 'html5', options))
   end
 end

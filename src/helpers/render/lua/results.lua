@@ -2,10 +2,6 @@
 local report = require 'report'
 local results = {}
 
-local function kind(label)
-  return label:match('^(%l+)%-')
-end
-
 local function picture(output, cell, chapter)
   local image = pandoc.Image(cell.alt, chapter.files .. '/' .. output.file)
   return pandoc.Blocks { pandoc.Plain { image } }
@@ -55,13 +51,11 @@ local function build(cell, chapter, reader)
     blocks:extend(shown(output, cell, chapter, reader))
   end
   cell.words = pandoc.utils.blocks_to_inlines(pandoc.read(cell.caption, reader).blocks)
-  local what = kind(cell.label)
+  local what = cell.label:match('^(%l+)%-')
   if what == 'fig' then
     blocks = figure(cell, blocks)
   elseif what == 'tbl' then
     blocks = table_(cell, blocks)
-  elseif cell.label ~= '' then
-    report.add(cell.place, 'label ' .. cell.label .. ' must begin with fig- or tbl-')
   end
   blocks:extend(code(cell))
   return blocks

@@ -48,9 +48,11 @@ local SIZES = { { 9, 100 }, { 8, 113 }, { 7, 130 } }
 local SIDEWAYS = { { 8, 172 }, { 7, 198 }, { 6, 230 } }
 local GUTTER = 3
 
-local function fit(need)
-  for _, size in ipairs(SIZES) do
-    if need <= size[2] then return size[1], size[2], false end
+local function fit(need, on_its_side)
+  if not on_its_side then
+    for _, size in ipairs(SIZES) do
+      if need <= size[2] then return size[1], size[2], false end
+    end
   end
   for _, size in ipairs(SIDEWAYS) do
     if need <= size[2] then return size[1], size[2], true end
@@ -59,7 +61,7 @@ local function fit(need)
 end
 
 -- Give each column its longest word and share the rest by what its cells hold.
-local function layout(el)
+local function layout(el, on_its_side)
   local longest, word = text_widths(el)
   local natural, need, least = 0, 0, {}
   for i = 1, #el.colspecs do
@@ -67,7 +69,7 @@ local function layout(el)
     least[i] = math.max(math.min(word[i], 24), math.min(longest[i], 16)) + GUTTER
     natural, need = natural + longest[i] + GUTTER, need + least[i]
   end
-  local size, capacity, sideways = fit(math.min(need, natural))
+  local size, capacity, sideways = fit(math.min(need, natural), on_its_side)
   if natural <= capacity then return size, sideways end
   local rest, wish = math.max(capacity - need, 0), 0
   for i in ipairs(least) do wish = wish + math.sqrt(longest[i]) end
@@ -80,16 +82,39 @@ local function layout(el)
   return size, sideways
 end
 
-local function table_(el)
+local function table_(el, on_its_side)
   local number, widths = el.attributes.number or '', el.attributes['tbl-colwidths']
   el.attributes.number, el.attributes['tbl-colwidths'] = nil, nil
-  local size, sideways = layout(el)
+  local size, sideways = layout(el, on_its_side)
   if widths then
     local share = pandoc.json.decode(widths, false)
     el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], share[i] / 100 } end)
   end
-  local open = string.format('#numbered(%s, size: %dpt, sideways: %s)[', quoted(number), size, sideways)
+  local turn = tostring(sideways and not on_its_side)
+  local open = string.format('#numbered(%s, size: %dpt, sideways: %s)[', quoted(number), size, turn)
   return { raw(open), el, raw(']') }, false
+end
+
+local function has_wide_table(blocks)
+  local wide = false
+  blocks:walk { Table = function(el) wide = wide or select(2, layout(el:clone())) end }
+  return wide
+end
+
+-- Chapters run on as in a paper; an appendix opens a page, and lies on its side if its tables must.
+local function chapter(blocks, is_appendix)
+  local on_its_side = is_appendix and has_wide_table(blocks)
+  blocks = blocks:walk { Image = image }
+  blocks = blocks:walk {
+    traverse = 'topdown',
+    Figure = figure,
+    Table = function(el) return table_(el, on_its_side) end,
+  }
+  if is_appendix then
+    blocks:insert(1, raw('#chapter(sideways: ' .. tostring(on_its_side) .. ')['))
+    blocks:insert(raw(']'))
+  end
+  return blocks
 end
 
 local function reference(entry)
@@ -125,18 +150,19 @@ function typst.write(plan, chapters, _, entries)
   local doc = pandoc.Pandoc {}
   local appendix = false
   for i, blocks in ipairs(chapters) do
-    if plan.chapters[i].appendix and not appendix then
+    local from = plan.chapters[i]
+    if from.appendix and not appendix then
       appendix = true
       doc.blocks:insert(raw('#show: appendices'))
     end
-    doc.blocks:extend(blocks)
+    doc.blocks:extend(chapter(blocks, from.appendix))
+    if i == 1 then doc.blocks:insert(raw('#contents()')) end
   end
   doc.blocks:extend(bibliography(entries))
   doc = linked_labels_only(doc)
-  doc = doc:walk { Image = image }
-  doc = doc:walk { traverse = 'topdown', Figure = figure, Table = table_ }
   local file = assert(io.open(plan.output, 'wb'))
-  file:write(pandoc.write(doc, 'typst-citations', { wrap_text = 'none' }), '\n')
+  local text = pandoc.write(doc, 'typst-citations', { wrap_text = 'none' })
+  file:write(text:gsub('align%(center%)%[#table%(', 'align(left)[#table('), '\n')
   file:close()
 end
 

@@ -1,0 +1,156 @@
+"""What ``_quarto.yml`` asks of a book, and nothing that the built-in renderer cannot do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from helpers.errors import BookError
+from helpers.pipeline.project import CONFIG, read_project
+
+# Known keys below each key; None where a value stands. A key that is not here stops the build:
+# dropping it silently would make another book than Quarto does.
+_BOTH: dict[str, Any] = dict.fromkeys(("toc", "toc-depth", "number-sections"))
+_ECHO: dict[str, Any] = {"execute": {"echo": None}}
+_LOOK_OF_QUARTO = dict.fromkeys(
+    "theme css include-in-header include-after-body code-fold code-summary code-copy from citeproc "
+    "html-math-method respect-user-color-scheme papersize margin fontsize mainfont font-paths "
+    "pdf-standard template-partials".split()
+)
+KNOWN: dict[str, Any] = {
+    "project": dict.fromkeys(("type", "output-dir", "resources")),
+    "book": dict.fromkeys(
+        ("title", "author", "date", "output-file", "downloads", "chapters", "appendices")
+    ),
+    "lang": None,
+    "bibliography": None,
+    "csl": None,
+    "link-citations": None,
+    "renderer": None,
+    "version": None,
+    "execute": {"echo": None, "enabled": None},
+    "filters": None,
+    "format": {"html": _BOTH | _ECHO | _LOOK_OF_QUARTO, "typst": _BOTH | _ECHO | _LOOK_OF_QUARTO},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A notebook of the book.
+
+    Parameters
+    ----------
+    source : PurePosixPath
+        Relative to the project: ``chapters/01-introduction.ipynb``.
+    appendix : bool
+        Appendices are lettered, chapters are numbered.
+    """
+
+    source: PurePosixPath
+    appendix: bool = False
+
+    @property
+    def page(self) -> str:
+        """The page it becomes: ``chapters/01-introduction.html``."""
+        return self.source.with_suffix(".html").as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A staged book: the folder it lies in and what ``_quarto.yml`` says of it.
+
+    Parameters
+    ----------
+    pdf : str
+        File name of the PDF.
+    bibliography, filters : tuple of Path
+    echo : bool
+        Whether the pages carry the code of figures and tables, folded away.
+    metadata : mapping
+        What ``{{< meta key >}}`` prints.
+    """
+
+    folder: Path
+    title: str
+    authors: tuple[str, ...]
+    date: str
+    version: str
+    language: str
+    pdf: str
+    chapters: tuple[Chapter, ...]
+    bibliography: tuple[Path, ...]
+    csl: Path
+    filters: tuple[Path, ...]
+    echo: bool
+    metadata: Mapping[str, str]
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read the ``_quarto.yml`` of a staged book.
+
+    Raises
+    ------
+    BookError
+        The file is missing or not YAML; it has a key that the built-in renderer does not know; it
+        names a file that is not there or lies outside the folder.
+    """
+    project = read_project(folder)
+    config: dict[str, Any] = project.config
+    unknown = sorted(_unknown(config, KNOWN))
+    if unknown:
+        raise BookError(
+            f"{CONFIG}: the built-in renderer does not know: {', '.join(unknown)}.\n"
+            "Remove these keys, or render with Quarto (--renderer quarto)."
+        )
+    book = config["book"]
+    if not book.get("title"):
+        raise BookError(f"{CONFIG}: a book needs a title under book: title:")
+    appendices = set(book.get("appendices") or [])
+    return Settings(
+        folder=folder,
+        title=str(book["title"]),
+        authors=tuple(map(str, _listed(book.get("author")))),
+        date=str(book.get("date") or ""),
+        version=str(config.get("version") or ""),
+        language=str(config.get("lang") or "en"),
+        pdf=f"{PurePosixPath(str(book.get('output-file') or 'book')).name}.pdf",
+        chapters=tuple(Chapter(PurePosixPath(c), c in appendices) for c in project.chapters),
+        bibliography=tuple(_inside(folder, name) for name in _listed(config.get("bibliography"))),
+        csl=_inside(folder, config.get("csl") or "assets/vancouver.csl"),
+        filters=tuple(_inside(folder, name) for name in _listed(config.get("filters"))),
+        echo=_echo(config),
+        metadata={key: str(v) for key, v in config.items() if isinstance(v, str | int | float)},
+    )
+
+
+def _inside(folder: Path, name: str) -> Path:
+    path = folder / str(name)
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise BookError(f"{CONFIG}: {name} lies outside the project")
+    if not path.is_file():
+        raise BookError(f"{CONFIG} names {name}, but there is no such file")
+    return path
+
+
+def _unknown(found: object, known: Mapping[str, Any], path: str = "") -> Iterator[str]:
+    if not isinstance(found, Mapping):
+        return
+    for key, value in found.items():
+        if key not in known:
+            yield f"{path}{key}"
+        elif known[key]:
+            yield from _unknown(value, known[key], f"{path}{key}: ")
+
+
+def _echo(config: Mapping[str, Any]) -> bool:
+    html = (config.get("format") or {}).get("html") or {}
+    everywhere = (config.get("execute") or {}).get("echo", False)
+    return bool((html.get("execute") or {}).get("echo", everywhere))
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]

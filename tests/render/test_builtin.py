@@ -1,0 +1,204 @@
+"""The built-in renderer: the pages a reader gets, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from made_up_book import HOSTILE, code, configuration, figure, markdown, write_book
+
+from helpers.errors import BookError
+from helpers.render import builtin
+
+HTML = frozenset({"html"})
+TITLE = markdown("# First things {#sec-first}", "title")
+
+
+def page(book: Path, name: str) -> str:
+    return (book / name).read_text("utf-8")
+
+
+def text(html: str) -> str:
+    plain = re.sub(r"<[^>]*>", " ", html)
+    return " ".join(plain.replace("&nbsp;", " ").replace("\xa0", " ").split())
+
+
+def refusal(folder: Path, *cells: object) -> str:
+    staged = write_book(folder / "staged", **{"01_first": list(cells)})
+    output = folder / "out"
+    output.mkdir()
+    with pytest.raises(BookError) as caught:
+        builtin.render(staged, output, HTML)
+    return str(caught.value)
+
+
+def test_each_chapter_is_a_page_at_the_place_of_its_notebook(rendered):
+    pages = {p.relative_to(rendered).as_posix() for p in rendered.rglob("*.html")}
+    assert pages == {
+        "index.html",
+        "chapters/01-first.html",
+        "chapters/02-second.html",
+        "chapters/a-cases.html",
+    }
+    assert (rendered / "made-up.pdf").is_file()
+
+
+def test_numbers_run_by_chapter_and_appendices_have_letters(rendered):
+    assert "Figure 1.1 Spots" in text(page(rendered, "chapters/01-first.html"))
+    assert "1.1.1 Finer" in text(page(rendered, "chapters/01-first.html"))
+    assert "Table 2.1 Made-up" in text(page(rendered, "chapters/02-second.html"))
+    assert "Table A.1 Made-up" in text(page(rendered, "chapters/a-cases.html"))
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("index.html", 'href="chapters/02-second.html#tbl-people" class="quarto-xref">Table 2.1<'),
+        ("chapters/01-first.html", 'href="#fig-spots" class="quarto-xref">Figure 1.1<'),
+        ("chapters/01-first.html", 'href="#sec-method" class="quarto-xref">Section 1.1<'),
+        (
+            "chapters/01-first.html",
+            'href="../chapters/a-cases.html#sec-cases" class="quarto-xref">Appendix A<',
+        ),
+        ("chapters/02-second.html", 'href="#tbl-people" class="quarto-xref">2.1<'),
+        ("chapters/02-second.html", 'href="../chapters/01-first.html">the first<'),
+    ],
+)
+def test_references_lead_to_the_right_page(rendered, name, link):
+    assert link in page(rendered, name).replace("\xa0", " ").replace("&nbsp;", " ")
+
+
+def test_every_link_of_every_page_leads_somewhere(rendered):
+    for path in rendered.rglob("*.html"):
+        for target in re.findall(r'(?:href|src)="([^"]+)"', path.read_text("utf-8")):
+            if target.startswith("https://doi.org/"):
+                continue
+            file, _, anchor = target.partition("#")
+            leads_to = (path.parent / file).resolve() if file else path
+            assert leads_to.is_file(), f"{path.name}: {target}"
+            assert not anchor or f'id="{anchor}"' in leads_to.read_text("utf-8"), target
+
+
+def test_a_publication_has_one_number_in_all_chapters(rendered):
+    assert "[1]" in text(page(rendered, "index.html")).replace("[ ", "[").replace(" ]", "]")
+    first = text(page(rendered, "chapters/01-first.html"))
+    assert "1. Maker A, Other B. A made-up report. Journal of Made-up Things. 2020;1:2" in first
+    assert "2. IgG4相关性硬脊膜炎 および 재발성. Made-up Letters. 2021." in first
+
+
+def test_results_of_strangers_stay_text(rendered):
+    second = page(rendered, "chapters/02-second.html")
+    assert "<script>alert" not in second
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; \\input{x}" in second
+    assert "costs $5 and $6" in page(rendered, "chapters/01-first.html")
+
+
+def test_raw_html_and_latex_in_prose_show_as_text(rendered):
+    first = page(rendered, "chapters/01-first.html")
+    assert "<img src=x" not in first
+    assert "&lt;img src=x onerror=alert(1)&gt;" in first
+    assert "\\emph{x} $x$" in first
+    assert "<hr>" not in first
+    assert "&lt;hr&gt;" in first
+
+
+def test_a_figure_has_its_alternative_text_and_a_file(rendered):
+    first = page(rendered, "chapters/01-first.html")
+    assert 'src="01-first_files/fig-spots.svg" alt="A &quot;blue&quot; disc, left"' in first
+    assert (rendered / "chapters" / "01-first_files" / "fig-spots.svg").is_file()
+
+
+def test_facts_of_the_numbers_travel_with_the_page(rendered):
+    html = page(rendered, "index.html")
+    block = re.search(r'<script type="application/json" id="quantities">(.*?)</script>', html)
+    assert block
+    facts = json.loads(block[1])
+    assert facts["quantities"]["sign.yes"]["numerator_cases"] == ["made-up0", "made-up1"]
+    assert facts["quantities"]["sign.yes"]["label"] == "sign </script> seen"
+    assert 'class="quantity" data-q="sign.yes" role="button" tabindex="0"' in html
+
+
+def test_pages_forbid_scripts_of_others_and_name_no_other_host(rendered):
+    for path in rendered.rglob("*.html"):
+        html = path.read_text("utf-8")
+        assert "default-src 'none'; script-src 'self' file:;" in html
+        assert not re.findall(r'(?:src|<link[^>]*href)="(?:https?:)?//', html)
+        assert not re.findall(r"<script(?![^>]*(?:src|application/json))", html)
+
+
+def test_the_last_appendix_says_what_made_the_book(staged, tmp_path):
+    notebook = staged / "chapters" / "a-cases.ipynb"
+    assert "{{< meta renderer >}}" in notebook.read_text("utf-8")
+    output = tmp_path / "out"
+    output.mkdir()
+    builtin.render(staged, output, HTML)
+    assert "Made with Quarto." in text(page(output, "chapters/a-cases.html"))
+
+
+def test_same_book_same_bytes(staged, rendered, tmp_path):
+    builtin.render(staged, tmp_path)
+    again = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    once = {p.relative_to(rendered): p.read_bytes() for p in rendered.rglob("*") if p.is_file()}
+    assert again == once
+
+
+@pytest.mark.parametrize(
+    ("prose", "message"),
+    [
+        ("See @fig-nowhere.", "chapters/01-first.ipynb: @fig-nowhere leads nowhere"),
+        ("See [@nobody1999].", "chapters/01-first.ipynb: @nobody1999 is neither in a bibliography"),
+        ("See @fig-spots and [@fig-spots; @made2020].", "mixes references and citations"),
+        ("[there](11-none.ipynb)", "link to 11-none.ipynb: no such chapter"),
+        ("[there](#nowhere)", "link to #nowhere leads nowhere"),
+        ("::: {.callout-danger}\nx\n:::", "does not know ::: {.callout-danger}"),
+        ("::: {.panel-tabset}\nx\n:::", "does not know ::: {.panel-tabset}"),
+        ("::: {.column-page}\nx\n:::", "does not know ::: {.column-page}"),
+        ("{{< video x.mp4 >}}", "unknown shortcode {{< video x.mp4 >}}"),
+        ("{{< meta nothing >}}", "_quarto.yml has no value for “nothing”"),
+        ("## Again {#sec-second}", "label sec-second is used twice"),
+    ],
+)
+def test_what_leads_nowhere_or_is_unknown_stops_with_its_place(tmp_path, prose, message):
+    said = refusal(tmp_path, TITLE, figure(), markdown(prose, "text"))
+    assert message in said
+    assert "01-first.ipynb" in said or "02-second.ipynb" in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        (code("#| label: fig-a\n#| fog-cap: x\nx"), "unknown option fog-cap"),
+        (code("#| label: ../up\nx"), "label ../up"),
+        (code("x", {"text/html": "<b>x</b>"}), "the output is text/html"),
+        (figure(alt=""), "fig-spots has no alternative text"),
+        (code("#| label: tbl-x\n#| tbl-cap: x\nx", {"text/plain": "x"}), "tbl-x shows no table"),
+        (code("#| label: tbl-x\nx", {"text/markdown": "|a|\n|--|\n|b|"}), "tbl-x has no caption"),
+    ],
+)
+def test_a_cell_that_cannot_be_shown_stops_with_its_place(tmp_path, cell, message):
+    said = refusal(tmp_path, TITLE, cell)
+    assert message in said
+    assert "chapters/01-first.ipynb, cell" in said
+
+
+def test_a_chapter_without_title_is_refused(tmp_path):
+    assert "the first cell must be the title" in refusal(tmp_path, markdown("Just words.", "x"))
+
+
+def test_all_mistakes_are_told_at_once(tmp_path):
+    said = refusal(tmp_path, TITLE, markdown("@fig-a @fig-b @tbl-c", "x"))
+    assert all(label in said for label in ("@fig-a", "@fig-b", "@tbl-c"))
+
+
+def test_an_unknown_format_is_refused(staged, tmp_path):
+    with pytest.raises(BookError, match="unknown format docx"):
+        builtin.render(staged, tmp_path, frozenset({"docx"}))
+
+
+def test_hostile_text_is_the_same_in_the_pdf(rendered):
+    pypdf = pytest.importorskip("pypdf")
+    words = "".join(p.extract_text() for p in pypdf.PdfReader(rendered / "made-up.pdf").pages)
+    assert "".join(HOSTILE.split()).replace("😀", "U+1F600") in "".join(words.split())
+    assert configuration()["book"]["title"] in words

@@ -1,0 +1,75 @@
+"""The PDF: structure, accessibility, nothing lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from made_up_book import HOSTILE, QUANTITY
+from pypdf import PdfReader
+
+
+@pytest.fixture(scope="module")
+def pdf(rendered: Path) -> PdfReader:
+    return PdfReader(rendered / "made-up.pdf")
+
+
+@pytest.fixture(scope="module")
+def words(pdf: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.replace("\u200b", "").split())
+
+
+def test_it_is_tagged_and_says_its_title_language_and_authors(pdf):
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert pdf.metadata.title == "A made-up book"
+    assert pdf.metadata.author == "Anna Maker, Bo Other"
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_bookmarks_name_every_chapter(pdf):
+    titles = [entry.title for entry in pdf.outline if not isinstance(entry, list)]
+    assert titles == ["Abstract", "1 First things", "2 Second things", "A All cases", "References"]
+
+
+def test_pictures_have_alternative_texts(pdf):
+    alternatives = [
+        obj["/Alt"]
+        for number in range(1, len(pdf.xref[0]) + 1)
+        if isinstance(obj := pdf.get_object(number), dict) and "/Alt" in obj
+    ]
+    assert 'A "blue" disc, left' in alternatives
+
+
+def test_numbers_are_those_of_the_pages(words):
+    for expected in ("1.1.1 Finer", "Figure 1.1 Spots", "Table 2.1 Made-up", "Table A.1 Made-up",
+                     "As Figure 1.1 shows", "Section 1.1 and Appendix A"):  # fmt: skip
+        assert expected in words.replace("\xa0", " ")
+
+
+def test_a_number_is_plain_text(words):
+    assert f"The sign was seen in {QUANTITY['text']} (Table" in words.replace("\xa0", " ")
+
+
+def test_strangers_text_is_printed_as_it_is_and_a_missing_glyph_as_its_code(words):
+    assert squeezed(HOSTILE).replace("😀", "U+1F600") in squeezed(words)
+
+
+def test_chinese_japanese_and_korean_titles_are_printed(words):
+    assert squeezed("IgG4相关性硬脊膜炎 および 재발성") in squeezed(words)
+
+
+def test_a_long_table_repeats_its_head_and_lies_on_its_side(pdf):
+    pages = [page for page in pdf.pages if "made-up39" in page.extract_text()]
+    assert len(pages) == 1
+    assert "column 8" in pages[0].extract_text()
+    assert pages[0].mediabox.width > pages[0].mediabox.height
+
+
+def test_the_date_is_the_books_and_not_todays(pdf):
+    assert str(pdf.metadata.creation_date).startswith("2025-01-02")
