@@ -11,6 +11,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from helpers.errors import BookError
+from helpers.pipeline.names import ENGINE
 from helpers.pipeline.notebook import dump_notebook, read_notebook
 from helpers.pipeline.parameters import Parameters
 from helpers.pipeline.tidy import tidy
@@ -54,7 +55,6 @@ def run_chapter(job: Job) -> str:
     from papermill.exceptions import PapermillExecutionError
 
     from helpers.pipeline.cells import InlineCellError
-    from helpers.pipeline.engine import ENGINE
 
     logging.getLogger("papermill").setLevel(logging.WARNING)
     warnings.filterwarnings("ignore", module="zmq|papermill|nbclient")

@@ -10,8 +10,6 @@ from typing import Any
 
 from papermill.engines import Engine, NotebookExecutionManager
 
-ENGINE = "rspbook"
-
 
 class BookEngine(Engine):
     """Run a chapter, evaluating inline expressions of its markdown cells at their place.

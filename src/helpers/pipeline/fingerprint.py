@@ -7,12 +7,12 @@ import json
 import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from helpers.pipeline.modules import imports, used_sources
+from helpers.pipeline.packages import versions
 from helpers.pipeline.parameters import Parameters
 
 _RUNNER = "helpers.pipeline.chapter", "helpers.pipeline.kernel", "helpers.pipeline.shell"
@@ -98,6 +98,5 @@ def _hash_once(path: Path, _modified: int, _size: int) -> str:
 
 @cache
 def packages() -> str:
-    """Return a hash of the Python version and of every installed distribution's version."""
-    found = sorted(f"{dist.name}=={dist.version}" for dist in distributions())
-    return digest("\n".join([sys.version, *found]).encode())
+    """Return a hash of the Python version and of the version of every package that matters."""
+    return digest(json.dumps([sys.version, *versions().items()]).encode())

@@ -6,12 +6,12 @@ import json
 import platform
 import subprocess
 from collections.abc import Iterable, Mapping
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 from helpers.errors import BookError
 from helpers.pipeline.fingerprint import Fingerprint, digest
+from helpers.pipeline.packages import versions
 from helpers.pipeline.parameters import Value
 from helpers.pipeline.stage import as_json
 
@@ -36,7 +36,7 @@ def inputs(
     return {
         "commit": commit(root),
         "formats": sorted(formats),
-        "packages": {dist.name: dist.version for dist in sorted(distributions(), key=_name)},
+        "packages": dict(versions()),
         "parameters": dict(parameters),
         "python": platform.python_version(),
         "renderer": renderer,
@@ -94,7 +94,3 @@ def commit(root: Path) -> str | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return found.stdout.strip()
-
-
-def _name(dist: Any) -> str:
-    return str(dist.name).lower()
