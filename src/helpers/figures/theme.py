@@ -49,7 +49,7 @@ MARKS: dict[str, dict[str, Mark]] = {
     "compartment": {
         "dura": Mark(BLUE),
         "epidural": Mark(ORANGE, "////", "s"),
-        "intradural_extramedullary": Mark(GREEN, "....", "^"),
+        "intradural_extramedullary": Mark(GREEN, "||||", "^"),
         "intramedullary": Mark(PURPLE, "xxxx", "D"),
     },
     "axial_pattern": {
@@ -57,10 +57,16 @@ MARKS: dict[str, dict[str, Mark]] = {
         "dorsal": Mark(SKY, "////", ">"),
         "homogeneous": Mark("#4D4D4D", "", "o"),
     },
+    "surgery": {
+        "resection": Mark("#333333", "", "s"),
+        "decompression": Mark("#777777", "", "D"),
+        "biopsy": Mark("#B5B5B5", "", "o"),
+        "none": Mark(PAPER, "", "X"),
+    },
     "outcome": {
         "recovered": Mark(BLUE),
         "improved": Mark(SKY, "", "^"),
-        "stable": Mark(YELLOW, "....", "s"),
+        "stable": Mark(YELLOW, "----", "s"),
         "worsened": Mark(VERMILLION, "////", "v"),
         "died": Mark(BLACK, "", "X"),
     },
