@@ -21,9 +21,10 @@ from helpers.data.reading import Sheet
 from helpers.data.schema import Field, TableSchema
 from helpers.errors import BookError
 
+MAX_LENGTH = 100_000
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _KINDS = {
-    "number": "a number, with a point where it has decimals",
+    "number": "a number (decimals take a point)",
     "integer": "a whole number",
     "year": "a year of four digits",
 }
@@ -143,6 +144,8 @@ def problems(table: TableSchema) -> dict[str, Problem]:
 
 def _problem(field: Field, read: Callable[[str], tuple[Any, dict[str, str] | None]]) -> Problem:
     def problem(cell: str) -> str | None:
+        if len(cell) > MAX_LENGTH:
+            return f"has {len(cell)} characters; {MAX_LENGTH} are allowed"
         if cell and field.numeric and not _NUMBER.fullmatch(cell):
             return f"{quoted(cell)} is not {_KINDS[field.type]}"
         _, notes = read(cell)

@@ -51,12 +51,17 @@ class DataError(BookError):
 
 
 def quoted(text: str) -> str:
-    """Return a cell's text as a message shows it: in quotes, on one line, cut where long."""
-    line = " ".join(text.split())
+    """Return a cell's text as a message shows it: in quotes, on one line, cut where long.
+
+    What cannot be seen, a zero-width blank for instance, is shown by its code.
+    """
+    line = " ".join(text[: 10 * _SHOWN].split())
+    line = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in line)
     return f'"{line}"' if len(line) <= _SHOWN else f'"{line[:_SHOWN]}…"'
 
 
 def hint(text: str, allowed: Iterable[str]) -> str:
     """Return ``; did you mean "yes"?`` where `text` is near to an allowed value, else nothing."""
-    near = get_close_matches(text[:_SHOWN], allowed, n=1, cutoff=0.7)
-    return f'; did you mean "{near[0]}"?' if near else ""
+    values = {value.casefold(): value for value in allowed}
+    near = get_close_matches(text[:_SHOWN].casefold(), values, n=1, cutoff=0.7)
+    return f'; did you mean "{values[near[0]]}"?' if near else ""

@@ -85,10 +85,9 @@ def _columns(path: Path, records: _Records, width: int) -> tuple[list[int], list
         filled = [(line, row) for line, row in batch if any(map(str.strip, row))]
         ragged += _ragged(path, filled, width)
         lines += [line for line, _ in filled]
-        for column, cells in zip(
-            columns, zip(*(row for _, row in filled), strict=False), strict=False
-        ):
-            column += cells
+        cells = zip(*(row for _, row in filled), strict=False)
+        for column, part in zip(columns, cells, strict=False):
+            column += part
     if ragged:
         raise UnreadableError(*ragged)
     return lines, columns
@@ -103,7 +102,8 @@ def _ragged(path: Path, rows: list[tuple[int, list[str]]], width: int) -> Iterat
 
 def _text(path: Path) -> str:
     if not path.is_file():
-        raise UnreadableError(_error(path, None, "is not there"))
+        found = "is not a file" if path.exists() else "is not there"
+        raise UnreadableError(_error(path, None, found))
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -133,7 +133,7 @@ def _printable(path: Path, text: str) -> str:
         if len(findings) == 20:  # a binary file has them by the million
             break
     if findings:
-        raise UnreadableError(*findings)
+        raise UnreadableError(*dict.fromkeys(findings))
     return text
 
 

@@ -149,7 +149,7 @@ def load_schema(folder: Path) -> Schema:
         schema = Schema(str(package.get("title", "")), {table.name: table for table in tables})
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BookError(f"{path}: is not a data package of tables ({error!r})") from error
-    _require_columns(schema, path)
+    _require(schema, path)
     return schema
 
 
@@ -172,12 +172,9 @@ def _read_json(path: Path) -> dict[str, Any]:
 def _table(resource: dict[str, Any]) -> TableSchema:
     schema = resource["schema"]
     fields = [_field(descriptor) for descriptor in schema["fields"]]
-    file = str(resource["path"])
-    if Path(file).name != file:
-        raise ValueError(f"path {file!r} leaves the folder")
     return TableSchema(
         name=str(resource["name"]),
-        file=file,
+        file=str(resource["path"]),
         title=resource.get("title", ""),
         description=resource.get("description", ""),
         fields={column.name: column for column in fields},
@@ -190,7 +187,12 @@ def _table(resource: dict[str, Any]) -> TableSchema:
 
 def _field(descriptor: dict[str, Any]) -> Field:
     # Table Schema knows categories for single values only, hence itemCategories for lists.
-    categories = descriptor.get("itemCategories") or descriptor.get("categories") or ()
+    constraints = descriptor.get("constraints", {})
+    plain = [{"value": value, "label": value} for value in constraints.get("enum", ())]
+    categories = descriptor.get("itemCategories") or descriptor.get("categories") or plain
+    for bound in {"minimum", "maximum"} & constraints.keys():
+        if type(constraints[bound]) not in (int, float):
+            raise TypeError(f"{bound} of {descriptor['name']} is not a number")
     return Field(
         name=descriptor["name"],
         title=descriptor["title"],
@@ -213,7 +215,7 @@ def _foreign_key(key: dict[str, Any]) -> ForeignKey:
     return ForeignKey(column, reference["resource"], target)
 
 
-def _require_columns(schema: Schema, path: Path) -> None:
+def _require(schema: Schema, path: Path) -> None:
     """Check that what the code and the keys name is there, so that no later step stumbles."""
     for name, columns in NEEDED.items():
         types = {column.name: column.type for column in schema.tables.get(name, {}).values()}
@@ -223,6 +225,8 @@ def _require_columns(schema: Schema, path: Path) -> None:
     if not schema.table("cases")["lesion_levels"].spans:
         raise BookError(f"{path}: lesion_levels of cases needs itemFormat vertebral-span")
     for table in schema.tables.values():
+        if Path(table.file).name != table.file:
+            raise BookError(f"{path}: {table.file} is not the name of a file in the same folder")
         for column, target, name in _keys(table):
             if column not in table or name not in schema.tables.get(target, ()):
                 raise BookError(f"{path}: a key of table {table.name} names no column: {column}")

@@ -41,6 +41,7 @@ def filled_fields_are_covered(evidence: Table, cases: Table) -> Iterator[Finding
     _, case, column = _named(evidence, cases)
     covered = np.zeros((len(cases.text), len(columns)), bool)
     covered[case, column] = True
+    covered[cases.text["case_id"].duplicated()] = True  # a finding of its own
     message = f"is filled, but no row of {evidence.schema.file} says where it was read"
     for row, place in np.argwhere(_filled(cases) & ~covered):
         yield cases.finding(row, columns[place], message)
@@ -53,7 +54,8 @@ def _filled(cases: Table) -> np.ndarray:
 
 def _named(evidence: Table, cases: Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return evidence row, case and clinical column, as places, of each field that is named."""
-    known_cases = {name: row for row, name in enumerate(cases.text["case_id"])}
+    names = cases.text["case_id"].drop_duplicates()
+    known_cases = dict(zip(names, names.index, strict=True))
     known_columns = {name: place for place, name in enumerate(clinical_columns(cases.schema))}
     fields = evidence.typed["fields"]
     lengths = [len(names) for names in fields]

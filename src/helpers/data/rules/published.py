@@ -42,7 +42,7 @@ def _whole(published: Table) -> pd.Series[float]:
     return typed["denominator"].fillna(total).replace(0, np.nan)
 
 
-def _rounding(published: Table) -> pd.Series[float]:
+def _rounding(published: Table) -> np.ndarray:
     """Return by how much a printed percent may differ from the exact one: half its last digit."""
-    decimals = published.text["percent"].str.partition(".")[2].str.len()
-    return 0.5 * 10.0**-decimals + 1e-9
+    decimals = [len(text.partition(".")[2]) for text in published.text["percent"]]
+    return 0.5 * 10.0 ** -np.array(decimals, float) + 1e-9
