@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers.data.dataset import Dataset
-from helpers.data.levels import LEVELS, Span, levels_of, regions_of
+from helpers.data.levels import LEVELS, Span
 from helpers.data.schema import Field, Schema, load_schema
 
 SCHEMA = load_schema(Path(__file__).parents[2] / "data")
@@ -31,7 +31,7 @@ def value(field: Field, chance: random.Random, new: bool):
         return float(chance.randint(0, 5) if field.type == "integer" else chance.randint(1, 90))
     known = field.values or ("made-up one", "made-up two", "made-up three")
     found = [NEW] if new and not field.values else [chance.choice(known)]
-    return tuple({*found, chance.choice(known)}) if field.multiple else found[0]
+    return tuple(dict.fromkeys((*found, chance.choice(known)))) if field.multiple else found[0]
 
 
 def column(field: Field, rows: list) -> pd.Series:
@@ -59,7 +59,10 @@ def made_up_cases(count: int, chance: random.Random, missing: float, new: bool) 
     ]
     cases = frame("cases", rows)
     pairs = zip(cases["lesion_levels"], cases["regions"], strict=True)
-    union = [tuple(dict.fromkeys((*regions_of(levels_of(s)), *r))) for s, r in pairs]
+    union = [
+        tuple(dict.fromkeys((*(region for span in spans for region in span.regions), *stated)))
+        for spans, stated in pairs
+    ]
     return cases.assign(regions=pd.Series(union, dtype=object), regions_stated=cases["regions"])
 
 

@@ -48,6 +48,7 @@ def test_text_stays_inside_the_page_and_of_one_size(draw, make_dataset):
     drawing = draw(make_dataset(20))
     figure = drawing.figure
     assert figure.get_size_inches()[0] == pytest.approx(theme.WIDTH)
+    figure.draw_without_rendering()  # puts labels of axes and ticks where they belong
     across, up = figure.bbox.size
     for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text")):
         if not text.get_visible() or not text.get_text():
