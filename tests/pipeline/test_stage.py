@@ -40,11 +40,13 @@ def staged(project: Project, write: Callable[..., None]) -> Path:
 def test_it_is_complete_and_asks_for_no_execution(staged: Path) -> None:
     files = sorted(p.relative_to(staged).as_posix() for p in staged.rglob("*") if p.is_file())
     assert files == [
-        "_quarto.yml", "chapters/one.ipynb", "data/refs.bib", "index.ipynb", "quantities.json"
+        "_quarto.yml", "chapters/one.ipynb", "data/refs.bib", "index.ipynb", "quantities.json",
+        "records.json",
     ]  # fmt: skip
     config = yaml.safe_load((staged / "_quarto.yml").read_text())
     assert config["execute"]["enabled"] is False
     assert config["renderer"] == "a renderer 1.0"
+    assert config["project"]["resources"] == ["quantities.json", "records.json"]
 
 
 def test_the_computed_alt_text_replaces_the_static_one(staged: Path) -> None:
@@ -86,3 +88,14 @@ def test_files_outside_the_project_stay_outside(project: Project) -> None:
 
 def test_a_build_without_quantities_has_none(project: Project) -> None:
     assert quantities(run(project)) == []
+
+
+def test_one_id_is_one_number(project: Project, write: Callable[..., None]) -> None:
+    other = FIGURE.replace('"text": "3"', '"text": "4"').replace("fig-thing", "fig-other")
+    write(project.root / "chapters" / "one.ipynb", FIGURE, other)
+    with pytest.raises(BookError) as caught:
+        quantities(run(project))
+    assert str(caught.value) == (
+        "things is two numbers: 3 in chapters/one.ipynb, cell cell-0, and 4 in "
+        "chapters/one.ipynb, cell cell-1; give one of them an id of its own"
+    )

@@ -14,7 +14,7 @@ from helpers.pipeline.execute import Plan, Rendering, Tell, execute, plan
 from helpers.pipeline.manifest import MANIFEST, inputs, is_current, write_manifest
 from helpers.pipeline.parameters import Value
 from helpers.pipeline.project import Project
-from helpers.pipeline.stage import QUANTITIES, stage
+from helpers.pipeline.stage import stage
 from helpers.pipeline.swap import replacing
 from helpers.pipeline.workers import Workers
 
@@ -67,17 +67,23 @@ def build(
     plans = plan(project, options.parameters)
     chapters = execute(project, plans, workers, options.warm, tell)
     staged = project.build / "book"
-    stage(project, chapters, staged, renderer.version)
+    companions = stage(project, chapters, staged, renderer.version)
     made_of = inputs(project.root, staged, renderer.version, options.formats, options.parameters)
     rendered = not is_current(output, made_of)
     if rendered:
         tell(Rendering(renderer.version))
         with replacing(output) as beside:
             renderer.render(staged, beside, options.formats)
-            shutil.copy(staged / QUANTITIES, beside / QUANTITIES)
+            _copy(staged, beside, companions)
             write_manifest(beside, made_of)
     seconds = time.monotonic() - begun
     return Book(output, renderer.version, tuple(plans), _entries(output), seconds, rendered)
+
+
+def _copy(staged: Path, book: Path, names: Iterable[str]) -> None:
+    for name in names:
+        (book / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(staged / name, book / name)
 
 
 def _entries(output: Path) -> tuple[Path, ...]:

@@ -13,7 +13,7 @@ from helpers.errors import BookError
 from helpers.pipeline.fingerprint import Fingerprint, digest
 from helpers.pipeline.packages import versions
 from helpers.pipeline.parameters import Value
-from helpers.pipeline.stage import as_json
+from helpers.pipeline.records import as_json
 
 MANIFEST = "manifest.json"
 

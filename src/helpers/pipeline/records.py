@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nbformat import NotebookNode
 
+from helpers.errors import BookError
 from helpers.pipeline.cells import RECORDS
 from helpers.pipeline.execute import Executed
 from helpers.pipeline.options import cell_options
 from helpers.record import RECORD_MIME
 
 Record = dict[str, Any]
+
+_FACTS = ("text", "value", "n", "denominator", "percent", "not_reported")
+
+
+def as_json(value: Any) -> str:
+    """Return `value` as JSON, the same text for the same value."""
+    return json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def cell_records(cell: NotebookNode) -> list[Record]:
@@ -26,14 +35,31 @@ def quantities(chapters: Iterable[Executed]) -> list[Record]:
     """Return every quantity that the chapters state, once, with the places where it stands.
 
     A place is ``{"chapter": path, "cell": id, "label": label or None}``.
+
+    Raises
+    ------
+    BookError
+        If two places state different numbers under one id: a reader who asks for the patients
+        behind one would be shown those of the other.
     """
     found: dict[str, Record] = {}
     for place, record in _placed(chapters):
         for quantity in record.get("quantities", []):
             entry = found.setdefault(quantity["id"], {**quantity, "places": []})
+            _check_same(entry, quantity, place)
             if place not in entry["places"]:
                 entry["places"].append(place)
     return sorted(found.values(), key=lambda quantity: str(quantity["id"]))
+
+
+def _check_same(entry: Record, quantity: Record, place: Record) -> None:
+    if any(entry.get(fact) != quantity.get(fact) for fact in _FACTS):
+        first = entry["places"][0]
+        raise BookError(
+            f"{quantity['id']} is two numbers: {entry['text']} in {first['chapter']}, "
+            f"cell {first['cell']}, and {quantity['text']} in {place['chapter']}, "
+            f"cell {place['cell']}; give one of them an id of its own"
+        )
 
 
 def _placed(chapters: Iterable[Executed]) -> Iterator[tuple[Record, Record]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,37 +14,40 @@ from nbformat import NotebookNode
 from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.cells import RECORDS
+from helpers.pipeline.companions import companions
 from helpers.pipeline.execute import Executed
 from helpers.pipeline.notebook import dump_notebook
 from helpers.pipeline.options import cell_options, with_option
 from helpers.pipeline.project import CONFIG, Project
-from helpers.pipeline.records import cell_records, quantities
+from helpers.pipeline.records import cell_records
 from helpers.record import RECORD_MIME
 
-QUANTITIES = "quantities.json"
 
-
-def stage(project: Project, chapters: list[Executed], folder: Path, made_by: str) -> None:
+def stage(
+    project: Project, chapters: list[Executed], folder: Path, made_by: str
+) -> tuple[str, ...]:
     """Bring `folder` to hold the book project with executed chapters; write only what changed.
 
     Parameters
     ----------
     made_by : str
         Name and version of the renderer; the book shows it through ``{{< meta renderer >}}``.
+
+    Returns
+    -------
+    tuple of str
+        The files that go into the book as they are, beside its pages.
     """
+    beside = companions(project.root, chapters)
     files = {chapter.chapter: _chapter(chapter).encode() for chapter in chapters}
-    files[CONFIG] = _config(project, made_by).encode()
-    files[QUANTITIES] = as_json(quantities(chapters)).encode()
+    files[CONFIG] = _config(project, made_by, beside).encode()
     for path in _named_files(project):
         files[path.relative_to(project.root).as_posix()] = path.read_bytes()
+    files |= beside
     _clear(folder, keep=files)
     for name, content in files.items():
         write_atomically(folder / name, content)
-
-
-def as_json(value: Any) -> str:
-    """Return `value` as JSON, the same text for the same value."""
-    return json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return tuple(beside)
 
 
 def _chapter(chapter: Executed) -> str:
@@ -66,8 +68,10 @@ def _set_alt(cell: NotebookNode) -> None:
         cell.source = with_option(cell, "fig-alt", computed[-1])
 
 
-def _config(project: Project, made_by: str) -> str:
+def _config(project: Project, made_by: str, beside: Iterable[str]) -> str:
     config = {**project.config, "renderer": made_by}
+    own = config.get("project", {})
+    config["project"] = {**own, "resources": [*_texts(own.get("resources", [])), *beside]}
     config["execute"] = {**config.get("execute", {}), "enabled": False}
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
 

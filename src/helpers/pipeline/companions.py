@@ -1,0 +1,65 @@
+"""What goes into a book beside its pages: numbers, the rows behind figures, the data package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from helpers.pipeline.execute import Executed
+from helpers.pipeline.exhibits import Exhibit, exhibits
+from helpers.pipeline.parameters import declared
+from helpers.pipeline.records import as_json, quantities
+from helpers.pipeline.spreadsheet import as_csv
+
+QUANTITIES = "quantities.json"
+EXHIBITS = "records.json"
+DATA = "data"
+"""The folder of a book that holds its data."""
+
+PACKAGE = "datapackage.json"
+DATA_PARAMETER = "data_dir"
+"""The parameter of the chapters that names the folder of the data."""
+
+
+def companions(root: Path, chapters: Sequence[Executed]) -> dict[str, bytes]:
+    """Return the contents of these files under their paths in the book.
+
+    ``quantities.json`` and ``records.json``, the rows behind each figure and table as CSV, and
+    the files of the data package that the chapters read.
+    """
+    shown = exhibits(chapters)
+    return {
+        QUANTITIES: as_json(quantities(chapters)).encode(),
+        EXHIBITS: as_json([exhibit.as_record() for exhibit in shown]).encode(),
+        **{f"{DATA}/{name}": content for name, content in _sheets(shown)},
+        **{f"{DATA}/{path.name}": path.read_bytes() for path in _package(root, chapters)},
+    }
+
+
+def _sheets(shown: Sequence[Exhibit]) -> Iterator[tuple[str, bytes]]:
+    for exhibit in shown:
+        if exhibit.columns:
+            yield f"{exhibit.label}.csv", as_csv(exhibit.columns, exhibit.rows)
+
+
+def _package(root: Path, chapters: Sequence[Executed]) -> list[Path]:
+    """Return the files of the data package in the folder that the chapters read, if it is one."""
+    folder = root / _data_folder(chapters)
+    try:
+        package = json.loads((folder / PACKAGE).read_text(encoding="utf-8-sig"))
+        names = [PACKAGE, *(str(resource["path"]) for resource in package["resources"])]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    files = [folder / name for name in names if Path(name).name == name]
+    return [path for path in files if path.is_file()]
+
+
+def _data_folder(chapters: Sequence[Executed]) -> str:
+    """Return the folder that the first chapter read: the value given, else the default."""
+    for chapter in chapters:
+        given = chapter.notebook.metadata.get("papermill", {}).get("parameters", {})
+        settled = {**declared(chapter.notebook, chapter.chapter), **given}
+        if DATA_PARAMETER in settled:
+            return str(settled[DATA_PARAMETER])
+    return DATA
