@@ -48,7 +48,7 @@ def mri_shapes(dataset: Dataset) -> Drawing:
         sagittal(section, (FRONT, FRONT + FIELD_WIDTH, -half, half), [MASSES[name]])
         annotate.orientation(section, left="A", right="P")
         if i == 0:
-            annotate.scale_bar(section)
+            annotate.scale_bar(section, lift=3)
     _label(section)
     heading(figure, EDGE + 3 * (WIDTH + GAP), EDGE + HEIGHT, "Shape stated", stated.text)
     alt = (

@@ -61,10 +61,10 @@ def orientation(axes: Axes, **letters: str) -> None:
         text.set(ha={"top": "center"}.get(edge, edge), va="top" if edge == "top" else "center")
 
 
-def scale_bar(axes: Axes, length: float = 10.0) -> None:
-    """Draw a bar of `length` mm into the lower left corner of a section."""
+def scale_bar(axes: Axes, length: float = 10.0, lift: float = 0.0) -> None:
+    """Draw a bar of `length` mm into the lower left corner of a section, `lift` mm higher."""
     (left, right), (low, _) = axes.get_xlim(), axes.get_ylim()
-    x, y = left + 0.04 * (right - left), low + 0.03 * (right - left)
+    x, y = left + 0.04 * (right - left), low + 0.03 * (right - left) + lift
     axes.plot([x, x + length], [y, y], color=INK, lw=1.6, solid_capstyle="butt", zorder=6)
     axes.text(x + length / 2, y + 0.5, f"{length:g} mm", ha="center", va="bottom", zorder=6)
 

@@ -39,11 +39,27 @@ def mass_outside(axes: Axes, sac: Oval, fullness: Values, mark: Mark = tissue.LE
     paint_lesion(axes, smooth(axial.around(sac, fullness), closed=True), mark)
 
 
+def thickened_dura(axes: Axes, outer: Oval, mark: Mark = tissue.LESION) -> None:
+    """Draw the outer face of a thickened dura; its inner face is the sac that comes on top."""
+    paint_lesion(axes, smooth(outer.outline(), closed=True), mark)
+
+
+def mass_in_sac(axes: Axes, sac: Oval, mass: Oval, mark: Mark, in_cord: bool) -> None:
+    """Draw a mass within the sac, below the dura, or within the cord."""
+    patch = paint_lesion(
+        axes, smooth(mass.outline(16), closed=True), mark, order=2.55 + in_cord / 4
+    )
+    inner = smooth(sac.outline(), closed=True)
+    patch.set_clip_path(inner, axes.transData)
+
+
 def contents(axes: Axes, sac: Oval, cord: Oval) -> None:
     """Draw the sac and the cord with its roots and denticulate ligaments."""
-    paint(axes, smooth(sac.outline(), closed=True), tissue.SAC, 2.4)
+    outline = smooth(sac.outline(), closed=True)
+    paint(axes, outline, tissue.FLUID, 2.4)
     ligaments = [smooth(ligament) for ligament in axial.denticulate(cord, sac)]
     paint(axes, together(ligaments), tissue.DENTICULATE, 2.5)
     paint(axes, together([smooth(root) for root in axial.roots(cord, sac)]), tissue.NERVE, 2.5)
     paint(axes, smooth(cord.outline(24), closed=True), tissue.CORD, 2.6)
     paint(axes, smooth(axial.grey_matter(cord), closed=True), tissue.GREY_MATTER, 2.7)
+    paint(axes, outline, tissue.DURA, 2.9)

@@ -32,6 +32,8 @@ FAT = Tissue("#FBEFB8", "none", 0.0)
 CANAL = Tissue("#FBEFB8", "#8F7F63", 0.7)
 SAC = Tissue("#D3E8F5", "#1F3B57", 1.1)
 """Cerebrospinal fluid and the dura around it."""
+FLUID = Tissue("#D3E8F5", "none", 0.0)
+DURA = Tissue("none", "#1F3B57", 1.1)
 CORD = Tissue("#E3B593", "#8C5A3C", 0.6)
 GREY_MATTER = Tissue("#BD8566", "none", 0.0)
 ROOT = Tissue("#F3E0C8", "#9A7353", 0.4)
