@@ -78,7 +78,7 @@ def _html(book: Settings, pages: list[Page], output: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         for name, data in page.files.items():
             _write(target.with_name(f"{target.stem}_files") / name, data)
-    shutil.copytree(book.folder / "assets", output / "assets", ignore=_not_for_readers)
+    shutil.copytree(book.look, output / "assets", ignore=_not_for_readers)
     _pandoc(book, pages, "html", output)
 
 
@@ -119,7 +119,7 @@ def _plan(book: Settings, pages: list[Page], form: str, output: Path) -> dict[st
         "output": str(output),
         "folder": str(book.folder),
         "filters": [str(path) for path in book.filters],
-        "template": (book.folder / "assets" / "page.html").read_text("utf-8"),
+        "template": (book.look / "page.html").read_text("utf-8"),
         "title": book.title,
         "authors": book.authors,
         "date": book.date,

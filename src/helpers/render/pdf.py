@@ -41,7 +41,7 @@ def compile_pdf(book: Settings, work: Path, renderer: str, output: Path) -> None
     BookError
         Typst refuses, for instance because a picture is broken.
     """
-    shutil.copy(book.folder / "assets" / "book.typ", work)
+    shutil.copy(book.look / "book.typ", work)
     (work / "main.typ").write_text(_MAIN + (work / "body.typ").read_text("utf-8"), "utf-8")
     facts = {
         "title": book.title,
@@ -65,7 +65,7 @@ def _compile(book: Settings, work: Path, facts: dict[str, Any]) -> bytes:
                 work / "main.typ",
                 root=work,
                 ignore_system_fonts=True,
-                font_paths=[book.folder / "assets" / "fonts"],
+                font_paths=[book.look / "fonts"],
                 pdf_standards=["ua-1"],
                 timestamp=_timestamp(book.date),
             )

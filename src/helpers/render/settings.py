@@ -15,9 +15,12 @@ from helpers.pipeline.project import CONFIG, read_project
 _BOTH: dict[str, Any] = dict.fromkeys(("toc", "toc-depth", "number-sections"))
 _ECHO: dict[str, Any] = {"execute": {"echo": None}}
 _LOOK_OF_QUARTO = dict.fromkeys(
-    "theme css include-in-header include-after-body code-fold code-summary code-copy from citeproc "
-    "html-math-method respect-user-color-scheme papersize margin fontsize mainfont font-paths "
-    "pdf-standard template-partials".split()
+    (
+        *("theme", "css", "include-in-header", "include-after-body", "html-math-method", "from"),
+        *("code-fold", "code-summary", "code-copy", "respect-user-color-scheme", "citeproc"),
+        *("papersize", "margin", "fontsize", "mainfont", "font-paths", "pdf-standard"),
+        "template-partials",
+    )
 )
 KNOWN: dict[str, Any] = {
     "project": dict.fromkeys(("type", "output-dir", "resources")),
@@ -29,6 +32,7 @@ KNOWN: dict[str, Any] = {
     "csl": None,
     "link-citations": None,
     "renderer": None,
+    "builtin": None,
     "version": None,
     "execute": {"echo": None, "enabled": None},
     "filters": None,
@@ -66,6 +70,8 @@ class Settings:
     pdf : str
         File name of the PDF.
     bibliography, filters : tuple of Path
+    look : Path
+        Folder of the page template, styles, scripts and fonts.
     echo : bool
         Whether the pages carry the code of figures and tables, folded away.
     metadata : mapping
@@ -82,6 +88,7 @@ class Settings:
     chapters: tuple[Chapter, ...]
     bibliography: tuple[Path, ...]
     csl: Path
+    look: Path
     filters: tuple[Path, ...]
     echo: bool
     metadata: Mapping[str, str]
@@ -119,6 +126,7 @@ def read_settings(folder: Path) -> Settings:
         chapters=tuple(Chapter(PurePosixPath(c), c in appendices) for c in project.chapters),
         bibliography=tuple(_inside(folder, name) for name in _listed(config.get("bibliography"))),
         csl=_inside(folder, config.get("csl") or "assets/vancouver.csl"),
+        look=_inside(folder, f"{config.get('builtin') or 'assets'}/page.html").parent,
         filters=tuple(_inside(folder, name) for name in _listed(config.get("filters"))),
         echo=_echo(config),
         metadata={key: str(v) for key, v in config.items() if isinstance(v, str | int | float)},
