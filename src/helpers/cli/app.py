@@ -62,6 +62,14 @@ def validate(data: DataOption = None) -> None:
 
 
 @app.command()
+def lint() -> None:
+    """Check the chapters: no typed numbers, references, labels, captions, stored outputs."""
+    from helpers.cli.lint import run
+
+    run()
+
+
+@app.command()
 def verify(book: Annotated[Path, typer.Argument(help="Folder of a book.")] = Path("_book")) -> None:
     """Check a book against its manifest and name every file that was altered."""
     from helpers.cli.verify import run

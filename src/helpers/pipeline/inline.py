@@ -14,7 +14,9 @@ from typing import Any
 
 from helpers.record import RECORD_MIME
 
-_INLINE = re.compile(r"(?<!`)`\{python\}[ \t]([^`]+)`")
+INLINE = re.compile(r"(?<!`)`\{python\}[ \t]([^`]+)`")
+"""An inline expression in the source of a markdown cell; its first group is the expression."""
+
 _MARKUP = re.compile(r"([\\`*_{}\[\]()>#+\-.!@$~^<|])")
 
 Bundle = dict[str, Any]
@@ -42,12 +44,12 @@ def expressions(source: str) -> list[str]:
     >>> expressions("of `{python} total('cases')` patients")
     ["total('cases')"]
     """
-    return [match[1].strip() for match in _INLINE.finditer(source)]
+    return [match[1].strip() for match in INLINE.finditer(source)]
 
 
 def fill_in(source: str, evaluate: Evaluate) -> tuple[str, list[Any]]:
     """Replace each expression by its value; return the text and the records that came with it."""
-    matches = list(_INLINE.finditer(source))
+    matches = list(INLINE.finditer(source))
     if not matches:
         return source, []
     replies = evaluate([match[1].strip() for match in matches])

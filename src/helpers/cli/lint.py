@@ -1,0 +1,23 @@
+"""``rspbook lint``: all mistakes in the chapters, one a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from helpers.cli.validate import counted
+from helpers.pipeline.lint import lint
+from helpers.pipeline.project import find_project
+
+
+def run() -> None:
+    """Print the findings; exit with 1 if there is any."""
+    project = find_project(Path.cwd())
+    found = lint(project)
+    for finding in found:
+        typer.echo(finding)
+    chapters = counted(len(project.chapters), "chapter")
+    typer.echo(f"{chapters}, {counted(len(found), 'finding')}")
+    if found:
+        raise typer.Exit(1)

@@ -1,0 +1,46 @@
+"""Checks of the chapters that need no data and run nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from helpers.pipeline.lint.book import Book, read_book
+from helpers.pipeline.lint.chapters import missing_titles, stored_outputs
+from helpers.pipeline.lint.finding import Finding
+from helpers.pipeline.lint.floats import incomplete_cells, incomplete_markdown, unreadable_options
+from helpers.pipeline.lint.labels import labels_used_twice, malformed_labels
+from helpers.pipeline.lint.quotes import quotes_without_source
+from helpers.pipeline.lint.references import unresolved_citations, unresolved_references
+from helpers.pipeline.lint.typed_numbers import typed_numbers
+from helpers.pipeline.project import Project
+
+__all__ = ["RULES", "Finding", "lint"]
+
+RULES: tuple[Callable[[Book], Iterable[Finding]], ...] = (
+    missing_titles,
+    stored_outputs,
+    unreadable_options,
+    incomplete_cells,
+    incomplete_markdown,
+    malformed_labels,
+    labels_used_twice,
+    unresolved_references,
+    unresolved_citations,
+    quotes_without_source,
+    typed_numbers,
+)
+
+
+def lint(project: Project) -> list[Finding]:
+    """Return what all rules find in the chapters of a project, in reading order.
+
+    Raises
+    ------
+    BookError
+        If a chapter or a bibliography cannot be read, or the project's own terms are no
+        regular expressions.
+    """
+    book = read_book(project)
+    order = {(cell.chapter, cell.id): place for place, cell in enumerate(book.cells)}
+    findings = [finding for rule in RULES for finding in rule(book)]
+    return sorted(findings, key=lambda one: (order[one.chapter, one.cell], one.line or 0))
