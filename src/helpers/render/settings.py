@@ -32,6 +32,7 @@ KNOWN: dict[str, Any] = {
     "csl": None,
     "link-citations": None,
     "renderer": None,
+    "lint": None,
     "builtin": None,
     "version": None,
     "execute": {"echo": None, "enabled": None},
