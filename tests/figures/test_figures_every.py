@@ -59,6 +59,18 @@ def test_text_stays_inside_the_page_and_of_one_size(draw, make_dataset):
         assert (inside > -1).all(), f"{text.get_text()!r} leaves the page"
 
 
+@pytest.mark.parametrize("cases", [20, 45, 500])
+def test_no_text_covers_another(draw, make_dataset, cases):
+    figure = draw(make_dataset(cases)).figure
+    figure.draw_without_rendering()
+    texts = figure.findobj(match=lambda artist: hasattr(artist, "get_text"))
+    shown = [text for text in texts if text.get_visible() and text.get_text().strip()]
+    boxes = [(text.get_window_extent().padded(-2), text.get_text()) for text in shown]
+    for place, (box, one) in enumerate(boxes):
+        covering = [other for near, other in boxes[place + 1 :] if box.overlaps(near)]
+        assert not covering, f"{one!r} is covered by {covering}"
+
+
 def test_does_not_change_its_data(draw, make_dataset):
     dataset, same = make_dataset(20), make_dataset(20)
     draw(dataset)

@@ -79,8 +79,8 @@ def _steps(flow: Flow) -> list[Step]:
     return [
         Step(
             "Identification",
-            [("Records identified by the searches", flow.identified.text)],
-            [("Duplicates removed before screening", flow.duplicates.text)],
+            [("Records identified", flow.identified.text)],
+            [("Duplicate records removed", flow.duplicates.text)],
         ),
         Step(
             "Screening",

@@ -66,18 +66,18 @@ def _both(one: Quantity, other: Quantity, counter: Counter) -> Quantity:
 def _draw(
     t1: Shares, t2: Shares, enhancement: Shares, together: Sequence[Sequence[Quantity]]
 ) -> Figure:
-    below = 2 * CELL + 0.85
+    below = 2 * CELL + 0.95
     figure = theme.new_figure(below + (len(t1) + 1) * CELL + 0.55)
     matrix = _grid(figure, below, len(t1) + 1, len(t2), WIDE)
     _cells(matrix, together, silent_row=True)
     _columns(matrix, t2, len(t1))
     _rows(matrix, t1)
-    strip = _grid(figure, 0.05, 2, len(enhancement), (theme.WIDTH - LEFT) / len(enhancement))
+    strip = _grid(figure, 0.1, 2, len(enhancement), (theme.WIDTH - LEFT) / len(enhancement))
     _cells(strip, [list(enhancement.values())], silent_row=False)
     _columns(strip, enhancement, 1)
     theme.write(figure, 0, below + (len(t1) + 1) * CELL + 0.1, "T1 signal", weight="bold")
     theme.write(figure, LEFT, below + (len(t1) + 1) * CELL + 0.4, "T2 signal", weight="bold")
-    theme.write(figure, 0, 0.05 + 1.5 * CELL, "Enhancement", weight="bold", va="center_baseline")
+    theme.write(figure, 0, 0.1 + 1.5 * CELL, "Enhancement", weight="bold", va="center_baseline")
     return figure
 
 
@@ -112,7 +112,8 @@ def _columns(axes: Axes, shares: Shares, rows: int) -> None:
     for x, (name, found) in enumerate(shares.items()):
         lines = "\n".join(wrap(name, wide - 0.05))
         axes.text(x + 0.5, -0.25, lines, ha="center", va="baseline", linespacing=1.2)
-        axes.text(x + 0.5, rows + 0.45, found.text, ha="center", va="center_baseline")
+        share = found.text.replace(" ", "\n")
+        axes.text(x + 0.5, rows + 0.15, share, ha="center", va="top", linespacing=1.2)
         _swatch(axes, x + 0.5, -0.95, name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,8 +18,9 @@ from helpers.figures import theme
 from helpers.figures.alluvial import Alluvial, Route, Stage, draw_flows, lay_out
 from helpers.figures.drawing import Drawing
 from helpers.figures.intervals import frame
+from helpers.figures.lettering import widest
 from helpers.figures.shapes import rectangles
-from helpers.figures.treatment_strip import draw_strip, names_height, strip_height
+from helpers.figures.treatment_strip import draw_strip, strip_height
 
 Shares = Mapping[str, Quantity]
 """What a node is called → the cases in it; together all cases, each once."""
@@ -34,6 +35,8 @@ MEDICINES = {
 }
 EDGES = ((1.8, 1.9), (2.5, 4.25), (4.88, 4.98))
 """Left and right edge of each stage, in inches."""
+ROOM = (1.72, 1.7, 1.44)
+"""Width of the labels of each stage, in inches."""
 
 
 @theme.themed
@@ -78,13 +81,14 @@ def _medicines(counter: Counter) -> Shares:
 
 def _draw(counter: Counter, stages: Sequence[Shares]) -> Figure:
     routes = _routes(stages)
+    labels = [_labels(stage, room) for stage, room in zip(stages, ROOM, strict=True)]
     columns = [
-        Stage(tuple(stage), *edges, slot=slot)
-        for stage, edges, slot in zip(stages, EDGES, (0.17, 0.3, 0.17), strict=True)
+        Stage(tuple(names), *edges, slot=_slot(names.values()))
+        for names, edges in zip(labels, EDGES, strict=True)
     ]
     layout = lay_out(columns, routes, flow=2.2)
-    strip = strip_height(sum(routes.values()))
-    floor = layout.height + 0.4 + names_height(counter)
+    strip = strip_height(counter)
+    floor = layout.height + 0.35
     figure = theme.new_figure(floor + strip)
     if strip:
         draw_strip(figure, counter, floor)
@@ -93,9 +97,21 @@ def _draw(counter: Counter, stages: Sequence[Shares]) -> Figure:
     draw_flows(
         axes, columns, routes, layout, {node: _colour("outcome", node) for node in stages[-1]}
     )
-    _nodes(axes, stages, layout)
+    _nodes(axes, labels, layout)
     _headings(figure, layout.height + 0.15)
     return figure
+
+
+def _labels(stage: Shares, room: float) -> Mapping[str, str]:
+    """Return name and share of each node, on two lines where one is too wide for `room`."""
+    lines = {node: f"{node}  {quantity.text}" for node, quantity in stage.items()}
+    if widest(list(lines.values())) <= room:
+        return lines
+    return {node: f"{node}\n{quantity.text}" for node, quantity in stage.items()}
+
+
+def _slot(labels: Iterable[str]) -> float:
+    return 0.02 + theme.LINE * max(label.count("\n") + 1 for label in labels)
 
 
 def _routes(stages: Sequence[Shares]) -> Mapping[Route, int]:
@@ -108,16 +124,15 @@ def _colour(field: str, node: str) -> str:
     return "#C9C9C9" if node == SILENT else theme.mark(field, node).colour
 
 
-def _nodes(axes: Axes, stages: Sequence[Shares], layout: Alluvial) -> None:
-    for place, (stage, (left, right)) in enumerate(zip(stages, EDGES, strict=True)):
+def _nodes(axes: Axes, labels: Sequence[Mapping[str, str]], layout: Alluvial) -> None:
+    for place, (names, (left, right)) in enumerate(zip(labels, EDGES, strict=True)):
         for node, (low, high) in layout.nodes[place].items():
             field = ("surgery", "", "outcome")[place]
             style: dict[str, Any] = {"facecolor": _colour(field, node) if field else "#ECECEC"}
             style |= {"edgecolor": theme.SOFT, "lw": 0.6 if field else 0}
             rectangles(axes, [(left, low, right - left, high - low)], **style)
             x, align = _label_place(place, left, right)
-            text = f"{node}{chr(10) if place == 1 else '  '}{stage[node].text}"
-            axes.text(x, (low + high) / 2, text, ha=align, va="center", linespacing=1.2)
+            axes.text(x, (low + high) / 2, names[node], ha=align, va="center", linespacing=1.2)
 
 
 def _label_place(place: int, left: float, right: float) -> tuple[float, str]:

@@ -17,23 +17,26 @@ from helpers.figures.shapes import rectangles
 NAMED, SINGLE = 24, 150
 """Cases up to which each is named, and up to which each can have a column."""
 ROWS = ("surgery", "steroids", "steroid_sparing", "radiotherapy", "outcome", "recurrence")
-ROW, BARS, LEFT, RIGHT = 0.2, 0.45, 1.45, 1.0
-"""Height of a row and of the bars, width beside the columns for titles and totals, in inches."""
+ROW, BARS, KEY, LEFT, RIGHT = 0.2, 0.45, 0.5, 1.45, 1.0
+"""Height of a row, of the bars and of the key; width of titles and totals, in inches."""
 YES = "#595959"
 
 
-def strip_height(cases: int) -> float:
-    """Return the room that the strip needs, in inches, without the names of the cases."""
-    return ROW * len(ROWS) + BARS + 0.2 if cases <= SINGLE else 0.0
+def strip_height(counter: Counter) -> float:
+    """Return the room that the strip needs, in inches; none where cases are too many."""
+    if len(counter.dataset.cases) > SINGLE:
+        return 0.0
+    return _foot(counter) + ROW * len(ROWS) + BARS + 0.2
 
 
-def names_height(counter: Counter) -> float:
-    """Return the room that the names under the columns need, in inches."""
-    return max(widest(_names(counter)) + 0.1, 0.65)
+def _foot(counter: Counter) -> float:
+    """Return the room under the columns for the names of the cases and the key."""
+    return max(widest(_names(counter)), KEY) + 0.2
 
 
 def draw_strip(figure: Figure, counter: Counter, bottom: float) -> None:
     """Draw the strip above `bottom` (inches), the cases with the best outcome first."""
+    bottom += _foot(counter)
     cases = _in_order(counter)
     wide = theme.WIDTH - LEFT - RIGHT
     axes = theme.bare(theme.panel(figure, LEFT, bottom, wide, ROW * len(ROWS)))
@@ -110,7 +113,7 @@ def _titles(axes: Axes, row: int, field: Field, counter: Counter, wide: float) -
 
 
 def _key(figure: Figure, bottom: float) -> None:
-    axes = theme.bare(theme.panel(figure, 0, bottom - 0.6, LEFT, 0.5))
+    axes = theme.bare(theme.panel(figure, 0, bottom - KEY - 0.1, LEFT, KEY))
     axes.set(xlim=(0, LEFT), ylim=(3, 0))
     for row, (state, text) in enumerate(
         (("yes", "yes"), ("no", "stated as absent"), ("", "not stated"))

@@ -1,0 +1,103 @@
+"""What each figure draws and says is what the counter counts; all cases here are made up."""
+
+import dataclasses
+
+import pytest
+
+from helpers.analysis.cohorts import COHORTS, select
+from helpers.analysis.counting import Counter
+from helpers.errors import BookError
+from helpers.figures.agreement import agreement
+from helpers.figures.regions_compared import regions_compared
+from helpers.figures.reported_matrix import reported_matrix
+from helpers.figures.screening_flow import screening_flow
+from helpers.figures.sensitivity import sensitivity
+from helpers.figures.signal_matrix import signal_matrix
+from helpers.figures.symptoms import symptoms
+from helpers.figures.treatment_outcome import treatment_outcome
+
+
+@pytest.fixture(scope="module")
+def made(make_dataset):
+    return make_dataset(45)
+
+
+def written(drawing):
+    texts = drawing.figure.findobj(match=lambda artist: hasattr(artist, "get_text"))
+    return [text.get_text() for text in texts]
+
+
+def test_symptoms_are_counted_and_every_case_has_one_combination(made):
+    drawing = symptoms(made)
+    counter = Counter(made)
+    for name in ("neck_pain", "headache"):
+        assert counter.share(name).text in written(drawing)
+        assert counter.share(name).text in drawing.alt
+    shown = drawing.data[drawing.data["part"] == "combination"]["n"].sum()
+    hidden = [text for text in written(drawing) if text.startswith("and ")]
+    assert shown + int(hidden[0].split()[-2]) == len(made.cases)
+
+
+def test_the_matrix_has_a_cell_for_each_stated_value(made):
+    drawing = reported_matrix(made)
+    counter = Counter(made)
+    stated = drawing.data.set_index("id")["n"]
+    assert stated["age_years.reported"] == counter.reported("age_years").n
+    cells = drawing.figure.axes[0].patches[-1]
+    assert len(cells.get_path().vertices) == 5 * stated.sum()
+
+
+def test_every_box_of_the_flow_shows_its_number(made):
+    drawing = screening_flow(made)
+    assert len(drawing.quantities) > 7
+    assert {quantity.text for quantity in drawing.quantities} <= set(written(drawing))
+
+
+def test_a_record_without_decision_is_an_error(made):
+    undecided = made.screening.assign(
+        decision=made.screening["decision"].mask(lambda c: c.index == 0)
+    )
+    with pytest.raises(BookError, match="madeup0"):
+        screening_flow(dataclasses.replace(made, screening=undecided))
+
+
+def test_regions_stand_beside_what_is_printed(made):
+    drawing = regions_compared(made)
+    assert "28/45 (62.2%)" in written(drawing)
+    assert Counter(made).share("regions", "thoracic").text in written(drawing)
+    assert "not printed" in written(drawing)
+    assert set(drawing.data["source"]) == {"This dataset", "Yang 2023"}
+
+
+def test_signals_of_all_cases_are_in_the_matrix(made):
+    data = signal_matrix(made).data
+    together = data[data["part"] == "T1 and T2"]
+    assert together["n"].sum() == len(made.cases)
+    t1 = data[data["part"] == "T1"].set_index("id")["n"]
+    row = together[together["id"].str.startswith("t1_signal.mixed+")]["n"]
+    assert row.sum() == t1["t1_signal.mixed"]
+
+
+def test_an_impossible_figure_is_flagged_and_a_sound_one_is_not(made):
+    drawing = agreement(made)
+    flagged = [text for text in written(drawing) if "impossible" in text]
+    assert len(flagged) == 1
+    assert "33 of 52 is 63.5%, not 62.2%" in flagged[0]
+    flaws = drawing.data.set_index("id")["flaw"]
+    assert flaws["published.yang2023.region_thoracic"] == ""
+    assert "33 of 52" in drawing.alt
+
+
+@pytest.mark.parametrize("stage", ["Surgery", "Medical treatment", "Outcome"])
+def test_each_case_passes_each_stage_once(made, stage):
+    data = treatment_outcome(made).data
+    assert data[data["stage"] == stage]["n"].sum() == len(made.cases)
+
+
+def test_each_cohort_is_counted_by_itself(made):
+    data = sensitivity(made).data
+    for cohort in COHORTS:
+        share = Counter(select(made, cohort)).share("regions", "thoracic")
+        row = data[(data["cohort"] == cohort) & (data["id"] == share.id)]
+        assert row["n"].item() == share.n
+        assert row["denominator"].item() == share.denominator
