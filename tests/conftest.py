@@ -1,9 +1,10 @@
-"""What several parts of the tests share; this file also lets them import ``yang45``."""
+"""What several parts of the tests share; this folder lets them import its modules."""
 
 from pathlib import Path
 
 import pytest
-from yang45 import DATA, write_yang45
+from data_folder import DATA, DataFolder
+from yang45 import write_yang45
 
 from helpers.data.dataset import Dataset, load_dataset
 
@@ -24,3 +25,9 @@ def yang45_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def yang45(yang45_folder: Path) -> Dataset:
     """The dataset of `yang45_folder`."""
     return load_dataset(yang45_folder)
+
+
+@pytest.fixture
+def dataset_folder(tmp_path: Path) -> DataFolder:
+    """A copy of the project's data that a test may spoil."""
+    return DataFolder(tmp_path / "data")

@@ -1,0 +1,201 @@
+from collections.abc import Callable
+
+import pytest
+from data_folder import DATA, KNOWN, DataFolder
+
+from helpers.data.rules import RULES
+from helpers.data.validate import check
+
+Spoil = Callable[[DataFolder], None]
+
+
+def edited(file: str, key: str, **cells: str) -> Spoil:
+    return lambda folder: folder.edit(file, key, **cells)
+
+
+def evidence(old: bytes, new: bytes) -> Spoil:
+    return lambda folder: folder.replace("evidence.csv", old, new)
+
+
+def printed(statistic: bytes, old: bytes, new: bytes) -> Spoil:
+    return lambda folder: folder.replace(
+        "published.csv", b"yang2023," + statistic + old, b"yang2023," + statistic + new
+    )
+
+
+def added_study(folder: DataFolder) -> None:
+    """A record with all but a case."""
+    folder.add("studies.csv", study_id="madeup", title="Made up", text_seen="abstract")
+    record = {"record_id": "madeup", "title": "Made up", "found_by": "x", "decision": "included"}
+    folder.add("screening.csv", **record)
+    (folder.path / "references.bib").unlink()
+
+
+BROKEN: dict[str, list[tuple[Spoil, str]]] = {
+    "levels_lie_in_regions": [
+        (
+            edited("cases.csv", "chae2024-1", regions="thoracic"),
+            "cases.csv:18: regions: T9-L1 lies in the lumbar region, which is not stated beside it",
+        ),
+    ],
+    "regions_hold_levels": [
+        (
+            edited("cases.csv", "woo2021-1", regions="cervical;thoracic"),
+            "cases.csv:13: regions: thoracic is stated, but no level of C4-C5 lies in it",
+        ),
+    ],
+    "organs_need_involvement": [
+        (
+            edited("cases.csv", "chan2009-1", other_organ_involvement="no"),
+            "cases.csv:2: other_organs: is filled, but other_organ_involvement is no, not yes",
+        ),
+    ],
+    "agents_need_steroids": [
+        (
+            edited("cases.csv", "gu2015-1", steroids="no"),
+            "cases.csv:6: steroid_agent: is filled, but steroids is no, not yes",
+        ),
+    ],
+    "fields_are_clinical": [
+        (
+            evidence(b"gu2015-1,age_years;", b"gu2015-1,age_years;heda;"),
+            'evidence.csv:3: fields: "heda" is not a clinical column of cases.csv',
+        ),
+        (
+            evidence(b"lu2016-1,age_years;", b"lu2016-1,age_years;headeche;"),
+            'evidence.csv:5: fields: "headeche" is not a clinical column of cases.csv;'
+            ' did you mean "headache"?',
+        ),
+        (
+            evidence(b"lu2016-1,age_years;", b"lu2016-1,age_years;notes;"),
+            'evidence.csv:5: fields: "notes" is not a clinical column of cases.csv',
+        ),
+        (
+            evidence(b"lu2016-1,age_years;", b"lu2016-1,age_years;study_id;"),
+            'evidence.csv:5: fields: "study_id" is not a clinical column of cases.csv',
+        ),
+    ],
+    "fields_are_filled": [
+        (
+            evidence(b"lu2016-1,age_years;", b"lu2016-1,age_years;headache;"),
+            'evidence.csv:5: fields: "headache" of lu2016-1 is empty in cases.csv',
+        ),
+        (
+            edited("cases.csv", "lu2016-1", age_years=""),
+            'evidence.csv:5: fields: "age_years" of lu2016-1 is empty in cases.csv',
+        ),
+    ],
+    "filled_fields_are_covered": [
+        (
+            evidence(b"lu2016-1,age_years;", b"lu2016-1,"),
+            "cases.csv:8: age_years: is filled, but no row of evidence.csv says where it was read",
+        ),
+        (
+            edited("cases.csv", "lu2016-1", headache="yes"),
+            "cases.csv:8: headache: is filled, but no row of evidence.csv says where it was read",
+        ),
+    ],
+    "included_have_study": [
+        (
+            lambda folder: folder.drop("studies.csv", "lu2016"),
+            'screening.csv:34: record_id: "lu2016" is included, but has no row in studies.csv',
+        ),
+    ],
+    "included_have_cases": [
+        (
+            added_study,
+            'screening.csv:125: record_id: "madeup" is included, but has no row in cases.csv',
+        ),
+    ],
+    "cases_are_included": [
+        (
+            edited("screening.csv", "lu2016", decision="excluded", reason="not_spinal"),
+            'cases.csv:8: study_id: "lu2016" is not an included record of screening.csv',
+        ),
+    ],
+    "reasons_where_not_included": [
+        (
+            edited("screening.csv", "riku2009", reason=""),
+            "screening.csv:3: reason: is empty, but the record is not included",
+        ),
+        (
+            edited("screening.csv", "chan2009", reason="duplicate"),
+            "screening.csv:2: reason: is filled, but the record is included",
+        ),
+    ],
+    "count_within_denominator": [
+        (
+            printed(b"own_cases,", b"3,45", b"46,45"),
+            "published.csv:8: n: 46 is more than the denominator 45",
+        ),
+    ],
+    "percent_fits_count": [
+        (
+            printed(b"region_thoracic,28,45,", b"62.2", b"62.3"),
+            "published.csv:10: percent: 62.3% is printed, but 28/45 is 62.2%",
+        ),
+        (
+            printed(b"region_sacral,1,45,", b"2.2", b"3"),
+            "published.csv:13: percent: 3% is printed, but 1/45 is 2.2%",
+        ),
+    ],
+    "names_another": [
+        (
+            edited("overlaps.csv", "gu2015-1", other_study_id=""),
+            "overlaps.csv:2: other_study_id: is empty, and so is other_case_id",
+        ),
+        (
+            edited("overlaps.csv", "gu2015-1", other_case_id="gu2015-1"),
+            "overlaps.csv:2: other_case_id: is the case itself",
+        ),
+    ],
+}
+WARNINGS = {"regions_hold_levels", "percent_fits_count"}
+CASES = [(name, *case) for name, cases in BROKEN.items() for case in cases]
+
+
+def test_every_rule_is_tried() -> None:
+    assert [rule.check.__name__ for rule in RULES] == list(BROKEN)
+
+
+@pytest.mark.parametrize(("name", "spoil", "finding"), CASES, ids=[case[2] for case in CASES])
+def test_a_rule_finds_what_breaks_it(
+    dataset_folder: DataFolder, name: str, spoil: Spoil, finding: str
+) -> None:
+    assert dataset_folder.found() == []
+    spoil(dataset_folder)
+    found = dataset_folder.found("warning" if name in WARNINGS else "error")
+    assert [line for line in found if line.startswith(finding.split(": ")[0] + ": ")] == [finding]
+
+
+@pytest.mark.parametrize(
+    ("cells", "fits"),
+    [
+        ({"n": "1", "denominator": "3", "percent": "33"}, True),
+        ({"n": "1", "denominator": "3", "percent": "33.3"}, True),
+        ({"n": "1", "denominator": "3", "percent": "33.4"}, False),
+        ({"n": "1", "denominator": "3", "percent": "34"}, False),
+        ({"n": "1", "denominator": "8", "percent": "12.5"}, True),
+        ({"n": "1", "denominator": "8", "percent": "13"}, True),
+        ({"n": "1", "denominator": "8", "percent": "12"}, True),
+        ({"n": "9", "denominator": "", "percent": "20"}, True),
+        ({"n": "9", "denominator": "", "percent": "21"}, False),
+        ({"n": "", "denominator": "", "percent": "21"}, True),
+    ],
+)
+def test_a_percent_fits_as_far_as_its_decimals_show(
+    dataset_folder: DataFolder, cells: dict[str, str], fits: bool
+) -> None:
+    dataset_folder.add("published.csv", study_id="yang2023", statistic="made_up", **cells)
+    assert (dataset_folder.found() == []) == fits
+
+
+def test_percents_without_denominator_are_held_against_all_cases_of_the_study() -> None:
+    assert {str(finding).removeprefix(f"{DATA}/") for finding in check(DATA)} == KNOWN
+
+
+def test_tables_without_rows_break_no_rule(dataset_folder: DataFolder) -> None:
+    for file in dataset_folder.path.glob("*.csv"):
+        file.write_bytes(file.read_bytes().splitlines()[0])
+    assert dataset_folder.found("error") == []
+    assert len(dataset_folder.load().cases) == 0
