@@ -7,7 +7,7 @@ a thin ventral and a thicker dorsal epidural space.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,8 @@ FILM = 0.45
 """What is left between dura and cord where the cerebrospinal fluid is effaced (mm)."""
 FAT_LEFT = 0.5
 """What is left of the dorsal epidural fat where a ventral mass pushes the sac back (mm)."""
+RIM = 0.9
+"""What is left of the cord in front of and behind a cavity (mm)."""
 STIFFNESS = 5.0
 """The cord does not bend more sharply than over about this length (mm)."""
 
@@ -46,6 +48,43 @@ class Canal:
         surfaces = (self.dura_front, self.cord_front, self.cord_back, self.dura_back)
         front, cord_front, cord_back, back = (float(np.interp(z, self.z, s)) for s in surfaces)
         return front, cord_front, cord_back, back
+
+
+@dataclass(frozen=True, slots=True)
+class Cavity:
+    """A spindle of fluid in the cord.
+
+    Parameters
+    ----------
+    top, bottom : float
+        Its ends, in mm; top > bottom.
+    width : float
+        Where it is widest, in mm, front to back.
+    """
+
+    top: float
+    bottom: float
+    width: float
+
+    def edges(self, inside: Canal, knots: int = 9) -> tuple[Values, Values, Values]:
+        """Return heights from top to bottom, and the front and the back edge there, in mm."""
+        z = np.linspace(self.top, self.bottom, knots)
+        along = np.linspace(-1, 1, knots)
+        middle = np.interp(z, inside.z, (inside.cord_front + inside.cord_back) / 2)
+        room = np.interp(z, inside.z, inside.cord_back - inside.cord_front) - 2 * RIM
+        half = np.minimum(self.width * np.sqrt(1 - along**2) ** 0.8, room) / 2
+        return z, middle - half, middle + half
+
+
+def widened(inside: Canal, cavity: Cavity, by: float) -> Canal:
+    """Return the canal with the cord swollen around a cavity by up to `by` mm, within the dura."""
+    along = np.clip(
+        (2 * inside.z - cavity.top - cavity.bottom) / (cavity.top - cavity.bottom), -1, 1
+    )
+    swelling = by / 2 * np.cos(np.pi / 2 * along)
+    front = np.maximum(inside.cord_front - swelling, inside.dura_front + FILM)
+    back = np.minimum(inside.cord_back + swelling, inside.dura_back - FILM)
+    return replace(inside, cord_front=front, cord_back=back)
 
 
 def canal(bottom: float, top: float, masses: Sequence[Mass] = (), step: float = 1.0) -> Canal:

@@ -13,13 +13,15 @@ from helpers.figures.anatomy import tissue
 from helpers.figures.anatomy.bones_sagittal import BODY, DISC, SEGMENT
 from helpers.figures.anatomy.curves import Points, Values, bent, between, blurred, smooth, together
 from helpers.figures.anatomy.masses import Mass
-from helpers.figures.anatomy.sagittal import BACK, FRONT, Canal, canal
+from helpers.figures.anatomy.sagittal import BACK, FRONT, Canal, Cavity, canal, widened
 from helpers.figures.anatomy.tissue import paint, paint_lesion
 
 KYPHOSIS = 430.0
 """Radius of the thoracic kyphosis, in mm."""
 STRAIGHT, CURVED = 9.0, 0.25
 """Distance of the knots of a straight surface, in samples; the turn that calls for one more."""
+SWELLING = 1.2
+"""How much a cavity widens the cord, in mm."""
 BEYOND = 8.0
 """How far contents are drawn beyond the edge of the picture, in mm."""
 
@@ -29,6 +31,7 @@ def sagittal(
     field: tuple[float, float, float, float],
     masses: Sequence[Mass] = (),
     removed: Sequence[float] = (),
+    cavities: Sequence[Cavity] = (),
 ) -> Canal:
     """Draw a midsagittal section of the thoracic spine, a vertebral body in the middle.
 
@@ -40,6 +43,8 @@ def sagittal(
     masses : sequence of Mass
     removed : sequence of float
         Heights of the vertebral bodies whose arch an operation has taken away, in mm.
+    cavities : sequence of Cavity
+        They widen the cord where the dura leaves room.
 
     Returns
     -------
@@ -50,10 +55,21 @@ def sagittal(
     axes.set(xlim=(front, back), ylim=(low, high), xticks=[], yticks=[])
     tissue.backdrop(axes)
     inside = canal(low - BEYOND, high + BEYOND, masses)
+    for cavity in cavities:
+        inside = widened(inside, cavity, SWELLING)
     _column(axes, low, high)
     _arches(axes, low, high, removed)
     _contents(axes, inside, masses)
+    for cavity in cavities:
+        paint(axes, cavity_path(inside, cavity), tissue.CAVITY, 2.6)
     return inside
+
+
+def cavity_path(inside: Canal, cavity: Cavity) -> Path:
+    """Return the outline of a cavity of the cord."""
+    z, front, back = cavity.edges(inside)
+    around = np.column_stack([[*front, *back[-2:0:-1]], [*z, *z[-2:0:-1]]])
+    return smooth(bent(around, KYPHOSIS), closed=True)
 
 
 def knots(z: Values, x: Values) -> Points:
