@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.counting import Counter
-from helpers.analysis.phrase import Phrase, listed
+from helpers.analysis.phrase import Phrase, listed, with_ci
 from helpers.data.dataset import Dataset, load_dataset
 from helpers.errors import BookError
 from helpers.record import RECORD_MIME
@@ -35,6 +35,13 @@ def test_values_without_a_case_are_not_mentioned(whole):
 
 def test_nothing_stated_is_said_in_words(whole):
     assert str(listed(Counter(only(whole)), "axial_pattern")) == "stated for no patient"
+
+
+def test_a_share_stands_with_its_interval(whole):
+    counter = Counter(whole)
+    share, interval = counter.share("sex", "M"), counter.interval("sex", "M")
+    assert str(with_ci(counter, "sex", "M")) == f"{share.text} [CI {interval.text}]"
+    assert str(with_ci(Counter(only(whole)), "sex", "M")) == "0/0"
 
 
 def test_every_share_of_a_list_can_be_opened(whole):

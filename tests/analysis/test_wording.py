@@ -16,7 +16,6 @@ from helpers.analysis.wording import (
     most_common,
     printed,
     value,
-    with_ci,
 )
 from helpers.data.dataset import Dataset, load_dataset
 from helpers.errors import BookError
@@ -82,13 +81,6 @@ def test_shares_over_different_cases_are_not_joined(whole):
     counter = Counter(whole)
     with pytest.raises(BookError, match="same cases"):
         both(counter.share("neck_pain"), counter.share("regions", "thoracic"))
-
-
-def test_a_share_can_be_printed_with_its_interval(whole):
-    share = Counter(whole).share("sex", "M")
-    low, high = f"{share.ci_low:.1f}", f"{share.ci_high:.1f}"
-    assert with_ci(share).text == f"{share.text[:-1]}, CI {low}–{high}%)"
-    assert with_ci(Counter(only(whole)).share("sex", "M")).text == "0/0"
 
 
 def test_a_printed_figure_is_as_printed(whole):

@@ -48,6 +48,14 @@ class Phrase:
         }
 
 
+def with_ci(counter: Counter, field: str, value: object = "yes", **where: object) -> Phrase:
+    """Return a share and its interval: ``12/16 (75.0%) [CI 50.5–89.8%]``, or the share alone."""
+    share = counter.share(field, value, **where)
+    if not share.denominator:
+        return Phrase((share,))
+    return Phrase((share, " [CI ", counter.interval(field, value, **where), "]"))
+
+
 def listed(counter: Counter, field: str, **where: object) -> Phrase:
     """Return the values that occur with their shares: ``dorsal in 2/5 (40.0%) and …``.
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from helpers.analysis.agreement import agreement
-from helpers.analysis.proportion import format_interval, proportion
+from helpers.analysis.proportion import proportion
 from helpers.analysis.published import printed_figures
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.statistic import format_number
@@ -66,14 +66,6 @@ def most_common(counter: Counter, field: str) -> Quantity:
     first = shares[leaders[0] if leaders else spec.values[0]]
     text = enumerate_words([spec.labels.get(name, name) for name in leaders]) or SILENT
     return replace(first, id=f"{field}.most_common", text=text, label=f"{spec.title}: most common")
-
-
-def with_ci(share: Quantity) -> Quantity:
-    """Return a share printed with its interval: ``12/16 (75.0%, CI 50.5–89.8%)``."""
-    if share.ci_low is None or share.ci_high is None:
-        return share
-    text = f"{share.text.removesuffix(')')}, CI {format_interval(share.ci_low, share.ci_high)})"
-    return replace(share, id=f"{share.id}.with_ci", text=text)
 
 
 def both(first: Quantity, second: Quantity) -> Quantity:
