@@ -60,6 +60,12 @@ def test_a_span_holds_every_level_between_its_ends(span: Span) -> None:
     assert all((level in span) == (level in span.levels) for level in LEVELS)
 
 
+@given(st.lists(spans))
+def test_spans_are_ordered_by_their_upper_end_then_their_lower_one(found: list[Span]) -> None:
+    ends = [(span.upper.index, span.lower.index) for span in sorted(found)]
+    assert ends == sorted(ends)
+
+
 @given(spans)
 def test_regions_of_a_span_are_those_of_its_levels_from_above(span: Span) -> None:
     assert set(span.regions) == {level.region for level in span.levels}

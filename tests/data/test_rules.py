@@ -162,7 +162,6 @@ def test_every_rule_is_tried() -> None:
 def test_a_rule_finds_what_breaks_it(
     dataset_folder: DataFolder, name: str, spoil: Spoil, finding: str
 ) -> None:
-    assert dataset_folder.found() == []
     spoil(dataset_folder)
     found = dataset_folder.found("warning" if name in WARNINGS else "error")
     assert [line for line in found if line.startswith(finding.split(": ")[0] + ": ")] == [finding]

@@ -49,6 +49,9 @@ class DataError(BookError):
         errors = [str(finding) for finding in self.findings if finding.severity == "error"]
         super().__init__("\n".join(errors))
 
+    def __reduce__(self) -> tuple[type[DataError], tuple[list[Finding]]]:
+        return DataError, (self.findings,)  # it passes between processes with its findings
+
 
 def quoted(text: str) -> str:
     """Return a cell's text as a message shows it: in quotes, on one line, cut where long.
