@@ -1,5 +1,6 @@
 # make book   build the book: _book/index.html and _book/igg4-rsp-review.pdf
 # make test   run the test suite
+# make bench  measure the speed beside that of other tools; writes benchmarks/results.*
 
 PYTHON ?= python3
 VENV   := .venv
@@ -8,7 +9,7 @@ WHEELS := --only-binary :all: --require-hashes
 COMPILE := $(BIN)/uv pip compile -q --universal --generate-hashes --only-binary :all: \
 	--python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: book test lint lock clean
+.PHONY: book test lock bench clean
 
 book: $(VENV)/book.stamp
 	@$(BIN)/rspbook build
@@ -41,6 +42,14 @@ lock: $(VENV)/uv.stamp
 		--universal --no-emit-index-url --custom-compile-command "make lock" -o requirements/uv.txt -
 	@$(COMPILE) -o requirements/book.txt
 	@$(COMPILE) --group dev -o requirements/test.txt
+	@$(COMPILE) --group bench -o requirements/bench.txt
 
 clean:
 	rm -rf build _book
+
+# The benchmark has an environment of its own, with the peers in it: .venv-bench.
+bench: $(VENV)/uv.stamp
+	@$(BIN)/uv venv -q --allow-existing $(VENV)-bench
+	@VIRTUAL_ENV=$(VENV)-bench $(BIN)/uv pip install -q $(WHEELS) --no-deps -r requirements/bench.txt
+	@VIRTUAL_ENV=$(VENV)-bench $(BIN)/uv pip install -q --no-deps -e .
+	@$(VENV)-bench/bin/python benchmarks/run.py

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -67,6 +68,11 @@ class Workers:
         if sys.platform == "linux":
             os.environ.update({k: os.environ.get(k, v) for k, v in _QUIET.items()})
             self._context.set_forkserver_preload(list(preload))
+
+    def warm_up(self) -> None:
+        """Let the imports begin now, while the caller has other things to do."""
+        if sys.platform == "linux":
+            forkserver.ensure_running()
 
     def run(
         self,
