@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -88,17 +89,17 @@ def _draw(counter: Counter, stages: Sequence[Shares]) -> Figure:
     ]
     layout = lay_out(columns, routes, flow=2.2)
     strip = strip_height(counter)
-    floor = layout.height + 0.35
+    floor = layout.height + 0.38
     figure = theme.new_figure(floor + strip)
     if strip:
         draw_strip(figure, counter, floor)
-    axes = theme.bare(theme.panel(figure, 0, 0.05, theme.WIDTH, layout.height))
+    axes = theme.bare(theme.panel(figure, 0, 0.08, theme.WIDTH, layout.height))
     axes.set(xlim=(0, theme.WIDTH), ylim=(0, layout.height))
     draw_flows(
         axes, columns, routes, layout, {node: _colour("outcome", node) for node in stages[-1]}
     )
     _nodes(axes, labels, layout)
-    _headings(figure, layout.height + 0.15)
+    _headings(figure, layout.height + 0.17)
     return figure
 
 
@@ -124,14 +125,19 @@ def _colour(field: str, node: str) -> str:
     return "#C9C9C9" if node == SILENT else theme.mark(field, node).colour
 
 
+def _look(field: str, node: str) -> dict[str, Any]:
+    if not field:
+        return {"facecolor": "#ECECEC", "lw": 0}
+    hatch = "" if node == SILENT else theme.mark(field, node).hatch
+    return {"facecolor": _colour(field, node), "edgecolor": theme.SOFT, "hatch": hatch, "lw": 0.6}
+
+
 def _nodes(axes: Axes, labels: Sequence[Mapping[str, str]], layout: Alluvial) -> None:
     for place, (names, (left, right)) in enumerate(zip(labels, EDGES, strict=True)):
+        look = partial(_look, ("surgery", "", "outcome")[place])
+        x, align = _label_place(place, left, right)
         for node, (low, high) in layout.nodes[place].items():
-            field = ("surgery", "", "outcome")[place]
-            style: dict[str, Any] = {"facecolor": _colour(field, node) if field else "#ECECEC"}
-            style |= {"edgecolor": theme.SOFT, "lw": 0.6 if field else 0}
-            rectangles(axes, [(left, low, right - left, high - low)], **style)
-            x, align = _label_place(place, left, right)
+            rectangles(axes, [(left, low, right - left, high - low)], **look(node))
             axes.text(x, (low + high) / 2, names[node], ha=align, va="center", linespacing=1.2)
 
 

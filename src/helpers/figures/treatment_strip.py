@@ -99,8 +99,8 @@ def _look(name: str, state: str) -> dict[str, Any]:
     if name not in theme.MARKS:
         return {"facecolor": YES, "lw": 0}
     mark = theme.mark(name, state)
-    edge = YES if mark.colour == theme.PAPER else mark.colour
-    return {"facecolor": mark.colour, "edgecolor": edge, "lw": 0.8}
+    edge = YES if mark.colour == theme.PAPER or mark.hatch else mark.colour
+    return {"facecolor": mark.colour, "edgecolor": edge, "hatch": mark.hatch, "lw": 0.8}
 
 
 def _titles(axes: Axes, row: int, field: Field, counter: Counter, wide: float) -> None:
