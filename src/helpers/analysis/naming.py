@@ -24,8 +24,6 @@ def suffix(where: Mapping[str, object]) -> str:
 
 def value_label(field: Field, value: object) -> str:
     """Return what people call a value, ``thoracic (region)``; of several, joined by "or"."""
-    if isinstance(value, tuple):
-        return " or ".join(value_label(field, each) for each in value)
     if field.values == ("yes", "no"):
         return field.title if value == "yes" else f"{field.title}: stated as absent"
     return f"{shown(field, value)} ({inner(field.title)})"

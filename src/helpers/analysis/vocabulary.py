@@ -51,6 +51,11 @@ NOT_DEFINED_ALIKE: Mapping[str, str] = MappingProxyType(
 )
 """Statistic → why it cannot be set beside a column that seems to be the same."""
 
+WORDS: Mapping[str, str] = MappingProxyType(
+    {"csf": "CSF", "igg4": "IgG4", "pubmed": "PubMed", "embase": "Embase", "web": "Web"}
+)
+"""Words of a statistic's name that are not written in small letters."""
+
 
 def target(statistic: str, fields: TableSchema) -> tuple[str, str] | None:
     """Return what a statistic is in this dataset: column and value, or column and statistic.
@@ -73,7 +78,7 @@ def statistic_label(statistic: str, fields: TableSchema) -> str:
     """Return what people call a statistic: ``thoracic (region)``, else its name in words."""
     found = target(statistic, fields)
     if found is None:
-        return statistic.replace("_", " ")
+        return " ".join(WORDS.get(word, word) for word in statistic.split("_"))
     field, value = fields[found[0]], found[1]
     if value in STATISTICS:
         return f"{field.title}, {STATISTICS[value][0]}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _BLANKS = re.compile("[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _UNSEEN = re.compile("[\x00-\x1b\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKER = re.compile(r"^ ?(=+|[-+/]|[0-9]+\.) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ def escape(text: str) -> str:
     Every sign of ASCII is escaped, so that no syntax of Markdown, HTML, TeX, Typst or Quarto
     comes alive, neither here nor in what Pandoc writes from it.
     """
-    return _SIGNS.sub(r"\\\1", plain(text))
+    # Pandoc's Typst writer leaves a marker at the head of a cell as it is; with a no-break
+    # space behind it, it marks nothing
+    return _SIGNS.sub(r"\\\1", _MARKER.sub("\\1\N{NO-BREAK SPACE}", plain(text)))
 
 
 def cite(study_id: str) -> Marked:
@@ -53,3 +56,9 @@ def case_anchor(case_id: str) -> str:
 def case_link(case_id: str) -> Marked:
     """Return a link to a case in appendix A."""
     return Marked(f"[{escape(case_id)}](#{case_anchor(case_id)})", case_id)
+
+
+def code(text: str) -> Marked:
+    """Return a name as code; whatever is more than a name stays text."""
+    named = re.fullmatch(r"[\w.+-]+", text, re.ASCII)
+    return Marked(f"`{text}`" if named else escape(text), text)

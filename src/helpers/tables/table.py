@@ -56,7 +56,8 @@ class Table:
 
     def quantities(self) -> list[Quantity]:
         """Return the numbers that stand in the table."""
-        return [found for row in self.rows for cell in row for found in _quantities(cell)]
+        parts = (part for row in self.rows for cell in row for part in _parts(cell))
+        return [part for part in parts if isinstance(part, Quantity)]
 
     def markdown(self) -> str:
         """Return the table as a pipe table of Pandoc Markdown."""
@@ -69,7 +70,7 @@ class Table:
     def _rules(self) -> list[str]:
         align = self.align or ("left",) * len(self.columns)
         return [
-            first + "-" * width + last
+            first + "-" * (width - 2) + last
             for width, (first, last) in zip(self._widths(), (_RULES[a] for a in align), strict=True)
         ]
 
@@ -97,23 +98,27 @@ class Table:
 
 def cell_text(cell: Cell) -> str:
     """Return what a cell shows, as plain text on one line."""
-    if isinstance(cell, tuple):
-        return "".join(map(cell_text, cell))
-    return plain(cell if isinstance(cell, str) else cell.text).strip()
+    return "".join(_text(part) for part in _parts(cell)).strip(" ")
 
 
 def cell_markdown(cell: Cell) -> str:
     """Return a cell as Pandoc Markdown; text is escaped."""
+    return "".join(_markdown(part) for part in _parts(cell)).strip(" ")
+
+
+def _parts(cell: Cell) -> Iterator[str | Quantity | Marked]:
     if isinstance(cell, tuple):
-        return "".join(map(cell_markdown, cell)).strip()
-    if isinstance(cell, str):
-        return escape(cell)
-    return cell.markdown() if isinstance(cell, Quantity) else cell.markdown
-
-
-def _quantities(cell: Cell) -> Iterator[Quantity]:
-    if isinstance(cell, Quantity):
-        yield cell
-    elif isinstance(cell, tuple):
         for part in cell:
-            yield from _quantities(part)
+            yield from _parts(part)
+    else:
+        yield cell
+
+
+def _text(part: str | Quantity | Marked) -> str:
+    return plain(part if isinstance(part, str) else part.text)
+
+
+def _markdown(part: str | Quantity | Marked) -> str:
+    if isinstance(part, str):
+        return escape(part)
+    return part.markdown() if isinstance(part, Quantity) else part.markdown

@@ -1,0 +1,130 @@
+"""Exploratory tests: Fisher's exact test where the cells allow it, never a p-value alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scipy.stats import fisher_exact
+from scipy.stats.contingency import expected_freq
+
+from helpers.analysis.counting import Counter
+from helpers.analysis.naming import shown
+from helpers.analysis.quantity import Quantity
+
+if TYPE_CHECKING:
+    from helpers.data.dataset import Dataset
+
+FEWEST_CASES = 10
+"""Cases below which no test is made."""
+
+LEAST_EXPECTED = 1.0
+"""Least expected count in any cell (Cochran WG. Biometrics 1954;10:417-51, doi:10.2307/3001616)."""
+
+GOOD = ("recovered", "improved")
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Two groups of cases and the finding that is compared between them.
+
+    Parameters
+    ----------
+    field : str
+        Column that makes the groups.
+    groups : tuple of str
+        Its two values.
+    finding : str
+        Column that is compared; cases that do not state it are left out where its rule is
+        `reported`.
+    value : str or tuple of str
+        Value of the finding, or any of several.
+    """
+
+    field: str
+    groups: tuple[str, str]
+    finding: str
+    value: str | tuple[str, ...]
+
+
+CONTRASTS = (
+    Contrast("axial_pattern", ("ventral", "dorsal"), "outcome", GOOD),
+    Contrast("axial_pattern", ("homogeneous", "dorsal"), "progressive_worsening", "yes"),
+    Contrast("surgery", ("resection", "decompression"), "outcome", GOOD),
+    Contrast("surgery", ("resection", "decompression"), "recurrence", "yes"),
+    Contrast("sex", ("F", "M"), "outcome", GOOD),
+    Contrast("sex", ("F", "M"), "progressive_worsening", "yes"),
+)
+"""Chosen before the data were looked at for them: pattern, operation and sex against the course."""
+
+
+@dataclass(frozen=True)
+class Exploration:
+    """A contrast with its counts and, where the cells allow, its test.
+
+    Parameters
+    ----------
+    contrast : Contrast
+    labels : tuple of str
+        What people call the two groups.
+    shares : tuple of Quantity
+        Share of the finding in each group.
+    p : Quantity or None
+        Two-sided p-value; None where the cells do not allow a test.
+    reason : str
+        Why there is no test.
+    """
+
+    contrast: Contrast
+    labels: tuple[str, str]
+    shares: tuple[Quantity, Quantity]
+    p: Quantity | None
+    reason: str = ""
+
+
+def explorations(dataset: Dataset) -> list[Exploration]:
+    """Return each contrast with its counts, tested where its cells allow.
+
+    A test needs `FEWEST_CASES` cases that state both fields, and an expected count of at least
+    `LEAST_EXPECTED` in every cell. P-values are two-sided and not corrected for their number.
+    """
+    counter = Counter(dataset)
+    return [_explore(contrast, counter) for contrast in CONTRASTS]
+
+
+def _explore(contrast: Contrast, counter: Counter) -> Exploration:
+    first, second = (
+        counter.share(contrast.finding, contrast.value, **{contrast.field: group})
+        for group in contrast.groups
+    )
+    field = counter.dataset.schema.table("cases")[contrast.field]
+    labels = (shown(field, contrast.groups[0]), shown(field, contrast.groups[1]))
+    cells = [[share.n or 0, (share.denominator or 0) - (share.n or 0)] for share in (first, second)]
+    if reason := _obstacle(cells):
+        return Exploration(contrast, labels, (first, second), None, reason)
+    p = _p_value(contrast, cells, (first, second))
+    return Exploration(contrast, labels, (first, second), p)
+
+
+def _obstacle(cells: list[list[int]]) -> str:
+    total = sum(map(sum, cells))
+    if total < FEWEST_CASES:
+        return f"too few: {total} cases state both"
+    if expected_freq(cells).min() < LEAST_EXPECTED:
+        return "an expected count is below one"
+    return ""
+
+
+def _p_value(
+    contrast: Contrast, cells: list[list[int]], shares: tuple[Quantity, Quantity]
+) -> Quantity:
+    p = float(fisher_exact(cells).pvalue)
+    finding, groups = shares[0].id.partition("[")[0], "-".join(contrast.groups)
+    return Quantity(
+        id=f"exploratory.{finding}[{contrast.field}={groups}].p",
+        text="< 0.001" if p < 0.001 else f"{p:.3f}" if p < 0.1 else f"{p:.2f}",
+        value=p,
+        numerator_cases=shares[0].numerator_cases + shares[1].numerator_cases,
+        denominator_cases=shares[0].denominator_cases + shares[1].denominator_cases,
+        label=f"exploratory: {shares[0].label} against {contrast.groups[1]}, Fisher's exact test",
+    )

@@ -1,0 +1,28 @@
+"""Records that were not included: which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.analysis.naming import shown
+from helpers.tables.table import Table
+from helpers.tables.values import UNSTATED, stated
+
+if TYPE_CHECKING:
+    from helpers.data.dataset import Dataset
+
+
+def excluded_list(dataset: Dataset) -> Table:
+    """Return every record that was not included, in the order of the log."""
+    fields = dataset.schema.table("screening")
+    log = dataset.screening[dataset.screening["decision"] != "included"]
+    rows = tuple(
+        (
+            row["title"],
+            f"{row['year']:.0f}" if stated(row["year"]) else UNSTATED,
+            shown(fields["reason"], row["reason"]),
+        )
+        for row in log.to_dict("records")
+    )
+    widths = (68, 8, 24)
+    return Table(("Record", "Year", "Reason"), rows, (), widths, "Every record was included.")

@@ -1,0 +1,30 @@
+"""Exploratory tests with the counts behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.analysis.exploratory import Exploration, explorations
+from helpers.analysis.naming import value_label
+from helpers.tables.table import Align, Cell, Table
+
+if TYPE_CHECKING:
+    from helpers.data.dataset import Dataset
+    from helpers.data.schema import TableSchema
+
+COLUMNS = ("Finding", "In the first group", "In the second group", "P, exploratory")
+ALIGN: tuple[Align, ...] = ("left", "left", "left", "left")
+WIDTHS = (27, 25, 25, 23)
+
+
+def exploratory_tests(dataset: Dataset) -> Table:
+    """Return Fisher's exact test of each contrast, or why the data do not bear one."""
+    fields = dataset.schema.table("cases")
+    rows = tuple(_row(found, fields) for found in explorations(dataset))
+    return Table(COLUMNS, rows, ALIGN, WIDTHS)
+
+
+def _row(found: Exploration, fields: TableSchema) -> tuple[Cell, ...]:
+    label = value_label(fields[found.contrast.finding], found.contrast.value)
+    groups = [(f"{name}: ", share) for name, share in zip(found.labels, found.shares, strict=True)]
+    return (label, *groups, found.p or f"not tested ({found.reason})")

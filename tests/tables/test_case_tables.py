@@ -1,0 +1,153 @@
+"""The tables of single cases, of the searches and of the earlier reviews."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from helpers.tables.agreement import agreement
+from helpers.tables.all_cases import MOST_CASES, all_cases
+from helpers.tables.case_evidence import case_evidence
+from helpers.tables.data_dictionary import data_dictionary
+from helpers.tables.earlier_reviews import earlier_reviews
+from helpers.tables.excluded_list import excluded_list
+from helpers.tables.excluded_records import excluded_records
+from helpers.tables.exploratory_tests import exploratory_tests
+from helpers.tables.quantity_list import quantity_list
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def read(name):
+    with (DATA / name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_each_case_is_a_row_that_leads_to_its_entry(shipped):
+    table, files = all_cases(shipped), case_evidence(shipped).markdown()
+    assert [row[0] for row in table.texts()] == [case["case_id"] for case in read("cases.csv")]
+    links = re.findall(r"\(#(case-[\w-]+)\)", table.markdown())
+    anchors = re.findall(r"^### \S+ \{#(case-[\w-]+) \.case", files, re.MULTILINE)
+    assert links == anchors
+    assert len(links) == 20
+
+
+def test_a_row_says_what_the_file_says(shipped):
+    rows = {row[0]: row[1:] for row in all_cases(shipped).texts()}
+    assert rows["slade2019-1"] == [
+        *("50, male", "C7–T5", "epidural space; dura mater", "–"),
+        *("decompression; prednisone; rituximab", "improved", "[slade2019]"),
+    ]
+    assert rows["yang2023-3"] == ["–, –", "–", "–", "–", "–", "–", "[yang2023]"]
+    assert rows["merza2019-1"][1] == "cervical"
+    assert rows["merza2019-1"][4] == "resection; steroids"
+
+
+def test_every_stated_value_has_the_places_it_was_read_in(shipped):
+    titles = {name: field.title for name, field in shipped.schema.table("cases").items()}
+    rows = case_evidence(shipped).rows()
+    for entry in read("evidence.csv"):
+        for name in entry["fields"].split(";"):
+            assert any(
+                row[0] == entry["case_id"]
+                and row[3] == f"[{entry['study_id']}]"
+                and row[4] == re.sub(r"\s+", " ", entry["locator"])
+                for row in rows
+            ), (entry["case_id"], titles[name])
+    named = ("case_id", "study_id", "notes")
+    filled = sum(bool(c[k]) for c in read("cases.csv") for k in c if k not in named)
+    assert sum(bool(row[1]) for row in rows) == filled
+    assert not any("no place" in row[4] for row in rows)
+
+
+def test_a_value_read_twice_names_both_places(shipped):
+    rows = [row for row in case_evidence(shipped).rows() if row[0] == "zhang2020-1"]
+    k = next(k for k, row in enumerate(rows) if row[1] == "Back pain")
+    assert [row[3] for row in rows[k : k + 2]] == ["[zhang2020]", "[yang2018]"]
+    assert rows[k + 1][1:3] == ["", ""]
+
+
+def test_doubts_stand_with_the_case(shipped):
+    [file] = [f for f in case_evidence(shipped).files if f.case_id == "gu2015-1"]
+    assert dict(file.remarks)["Notes"].startswith("Neck pain 15 d")
+    assert "Coding, abstract, methods" in dict(file.remarks)
+
+
+def test_a_dataset_too_large_to_read_says_what_is_left(shipped):
+    many = shipped.cases.iloc[[0] * (MOST_CASES + 7)]
+    large = shipped.with_cases(many)
+    assert all_cases(large).texts()[-1][0] == "and 7 more in cases.csv"
+    assert case_evidence(large).markdown().endswith("There are 7 more cases in cases.csv.")
+
+
+def test_excluded_records_add_up(shipped):
+    log = read("screening.csv")
+    out = [row for row in log if row["decision"] != "included"]
+    assert sum(int(row[2]) for row in excluded_records(shipped).texts()) == len(out) == 105
+    assert len(excluded_list(shipped).rows) == 105
+    reasons = {row[1]: int(row[2]) for row in excluded_records(shipped).texts()}
+    assert reasons["not spinal"] == sum(row["reason"] == "not_spinal" for row in log)
+
+
+def test_the_dictionary_has_every_column_in_order(shipped):
+    assert [row[0] for row in data_dictionary(shipped).texts()] == list(read("cases.csv")[0])
+    rows = {row[0]: row for row in data_dictionary(shipped).texts()}
+    assert rows["sex"][1:3] == ["F, M", "cases that state it"]
+    assert rows["neck_pain"][2] == "all cases"
+    assert rows["age_years"][1] == "number, years"
+    assert rows["neck_pain"][3] == "Neck pain."
+    studies = data_dictionary(shipped, "studies").texts()
+    assert [row[0] for row in studies] == list(read("studies.csv")[0])
+
+
+def test_each_review_has_its_row(shipped):
+    table = earlier_reviews(shipped)
+    assert len(table.rows) == len({row["study_id"] for row in read("published.csv")})
+    [yang] = [row for row in table.texts() if "[yang2023]" in row[0]]
+    assert yang[0] == "Yang F 2023 [yang2023]"
+    assert "thoracic (region) 28/45 (62.2%)" in yang[1]
+    [parlak] = [row for row in table.texts() if "[parlak2024]" in row[0]]
+    assert "33 (62.2%) (impossible: 33 of 52 is 63.5%" in parlak[1]
+    [cavity] = [row for row in table.texts() if "[cavity2025]" in row[0]]
+    assert cavity[0].startswith("A case of IgG4-related")
+    assert "more than half of patients" in cavity[2]
+
+
+def test_agreement_lists_every_printed_figure(shipped):
+    table = agreement(shipped)
+    rows = {row[0]: row[1:] for row in table.texts()}
+    assert rows["thoracic (region) [yang2023]"] == [
+        *("28/45 (62.2%)", "12/16 (75.0%), 95% CI 50.5–89.8%", "+12.8 points", "yes"),
+    ]
+    assert rows["thoracic (region) [parlak2024]"][3].startswith("impossible: 33 of 52")
+    assert rows["CSF IgG4 index increased 3/3 (100.0%) [lu2016]"][3] == (
+        "not comparable: the dataset has no such field"
+    )
+    printed = [row for row in read("published.csv") if row["n"] or row["percent"] or row["value"]]
+    stated = [q for q in table.quantities() if q.id.startswith("published.")]
+    assert len(stated) == len(printed)
+
+
+def test_cases_with_the_margins_of_the_review_agree_with_it(yang45):
+    rows = [row for row in agreement(yang45).texts() if row[3]]
+    assert len(rows) == 12
+    for row in rows:
+        assert row[2].startswith(row[1])
+        assert row[3:] == ["0.0 points", "yes"]
+
+
+def test_the_list_of_quantities_is_the_catalogue(yang45):
+    rows = {row[0]: row[1:] for row in quantity_list(yang45).texts()}
+    assert rows["regions.thoracic"] == [
+        *("thoracic (region)", "28/45 (62.2%)", "47.6–74.9%", "0"),
+    ]
+    assert rows["cases"][1] == "45"
+
+
+@pytest.mark.parametrize("dataset", ["shipped", "yang45"])
+def test_no_p_value_stands_alone(request, dataset):
+    for row in exploratory_tests(request.getfixturevalue(dataset)).texts():
+        assert re.match(r".+: \d+/\d+", row[1])
+        assert re.match(r".+: \d+/\d+", row[2])
+        assert re.fullmatch(r"< 0\.001|[01]\.\d+|not tested \(.+\)", row[3])
