@@ -108,3 +108,33 @@ def sweep(
     from helpers.cli.sweep import run
 
     run(params or [], parameter or [], data, output, jobs, scheduler)
+
+
+@app.command()
+def quantities(
+    data: DataOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As a JSON list.")] = False,
+    cohort: Annotated[str, typer.Option(help="The part of the cases to count.")] = "all",
+) -> None:
+    """Print every number of the data, without building the book."""
+    from helpers.cli.quantities import run
+
+    run(data, as_json, cohort)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A git revision, folder with data, or built book.")],
+    new: Annotated[
+        str | None, typer.Argument(help="Likewise; by default the data of the working tree.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text, markdown, html or json.")] = "text",
+    output: Annotated[Path | None, typer.Option(help="File to write instead.")] = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if anything differs.")
+    ] = False,
+) -> None:
+    """Show what changed: cases, numbers and the cases behind them, tables and figures."""
+    from helpers.cli.diff import run
+
+    run(old, new, form, output, exit_code)

@@ -102,11 +102,17 @@ def changes(before: Fingerprint | None, now: Fingerprint) -> tuple[str, ...]:
 
 
 def execute(
-    project: Project, plans: list[Plan], workers: Workers, warm: bool = True, tell: Tell = print
+    project: Project,
+    plans: list[Plan],
+    workers: Workers,
+    warm: bool = True,
+    tell: Tell = print,
+    remember: bool = True,
 ) -> list[Executed]:
     """Run the chapters that have to, in parallel; return all in reading order.
 
-    The results of the others are kept in the cache when one fails.
+    The results of the others are kept in the cache when one fails. What is not to be remembered
+    is not what the next plan says its chapters differ from.
 
     Raises
     ------
@@ -132,7 +138,8 @@ def execute(
         tell(results[one.chapter])
     if failures:
         raise ExecutionError("\n".join(failures))
-    _write_last(project, {p.chapter: p.fingerprint for p in plans})
+    if remember:
+        _write_last(project, {p.chapter: p.fingerprint for p in plans})
     return [results[p.chapter] for p in plans]
 
 

@@ -1,0 +1,50 @@
+"""Quantities as they are stored: in a built book, and in what a release has kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from helpers.analysis.quantity import Quantity
+from helpers.errors import BookError
+
+_CASES = ("numerator_cases", "denominator_cases")
+_FIELDS = {field.name for field in fields(Quantity)}
+
+
+def read_quantities(path: Path) -> tuple[Quantity, ...]:
+    """Read a JSON list of quantities.
+
+    Raises
+    ------
+    BookError
+        If the file is not there or does not hold quantities.
+    """
+    try:
+        return from_records(json.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise BookError(f"{path}: cannot be read: {error.strerror}") from None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise BookError(f"{path}: does not hold the quantities of a book") from None
+
+
+def from_records(records: Iterable[Mapping[str, Any]]) -> tuple[Quantity, ...]:
+    """Return what `Quantity.as_record` gave, whatever else the records say.
+
+    Raises
+    ------
+    TypeError, KeyError, AttributeError
+        If these are no such records.
+    """
+    return tuple(map(_quantity, records))
+
+
+def _quantity(record: Mapping[str, Any]) -> Quantity:
+    if not isinstance(record["id"], str) or not isinstance(record["text"], str):
+        raise TypeError(record["id"])
+    known = {name: value for name, value in record.items() if name in _FIELDS}
+    cases = {name: tuple(known.get(name, ())) for name in _CASES}
+    return Quantity(**{**known, **cases})

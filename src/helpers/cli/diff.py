@@ -1,0 +1,65 @@
+"""``rspbook diff``: what changed between two versions of the data or of the book."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import typer
+from rich.console import Console
+
+from helpers.cli.diff_report import report
+from helpers.cli.difference import Difference, compare
+from helpers.cli.progress import progress
+from helpers.cli.report import as_html, as_markdown, as_text, console_for_text, print_report
+from helpers.cli.sides import settle
+from helpers.errors import BookError
+from helpers.pipeline.execute import preload
+from helpers.pipeline.project import find_project
+from helpers.pipeline.records import as_json
+from helpers.pipeline.workers import Workers
+
+FORMATS: Mapping[str, Callable[[Difference], str]] = MappingProxyType(
+    {
+        "text": lambda found: as_text(report(found)),
+        "markdown": lambda found: as_markdown(report(found)),
+        "html": lambda found: as_html(report(found)),
+        "json": lambda found: as_json(found.as_record()),
+    }
+)
+
+
+def run(old: str, new: str | None, form: str, output: Path | None, exit_code: bool) -> None:
+    """Compare two sides and report; exit with 1 if they differ and `exit_code` is asked for."""
+    if form not in FORMATS:
+        raise BookError(f"--format {form}: allowed are {', '.join(FORMATS)}")
+    found = difference(old, new)
+    if output:
+        _write(output, FORMATS[form](found))
+    elif form == "text":
+        print_report(report(found), console_for_text())
+    else:
+        sys.stdout.write(FORMATS[form](found))
+    if exit_code and found:
+        raise typer.Exit(1)
+
+
+def difference(old: str, new: str | None) -> Difference:
+    """Compare two sides of the project of the current folder, showing what is computed."""
+    project = find_project(Path.cwd())
+    workers = Workers(preload(project))
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    sides = []
+    for given in (old, new):
+        with progress(console, len(project.chapters)) as tell:
+            sides.append(settle(project, given, workers, tell))
+    return compare(*sides)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BookError(f"--output {path}: cannot be written: {error.strerror}") from None

@@ -1,0 +1,112 @@
+"""A report of headings, sentences and tables: for a terminal, as Markdown and as HTML."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from helpers.tables.markdown import escape, plain
+from helpers.tables.table import Table
+
+WIDTH = 120
+"""Columns of text where there is no terminal."""
+
+# Text is text: no markup of HTML, LaTeX or Typst comes alive, whatever stands in a cell.
+_READER = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; 1 is the title of the report."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table of texts; `styles` are rich's, by column, and colour a terminal only."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    styles: tuple[str, ...] = ()
+
+
+Block = Heading | Sentence | Rows
+
+
+def console_for_text() -> Console:
+    """Return the console of standard output, wide enough where it is no terminal."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=WIDTH)
+
+
+def print_report(blocks: Iterable[Block], console: Console) -> None:
+    """Print a report; in colour where the console is a terminal."""
+    for block in blocks:
+        match block:
+            case Heading(text, level):
+                console.print(Text(plain(text), style="bold underline" if level < 3 else "bold"))
+            case Sentence(text):
+                console.print(Text(plain(text)))
+            case Rows():
+                console.print(_table(block))
+
+
+def as_text(blocks: Iterable[Block]) -> str:
+    """Return a report as plain text."""
+    console = Console(file=io.StringIO(), width=WIDTH, highlight=False, color_system=None)
+    with console.capture() as printed:
+        print_report(blocks, console)
+    return printed.get()
+
+
+def as_markdown(blocks: Iterable[Block]) -> str:
+    """Return a report as Markdown of Pandoc, which GitHub shows too."""
+    return "\n\n".join(map(_markdown, blocks)) + "\n"
+
+
+def as_html(blocks: Sequence[Block]) -> str:
+    """Return a report as one HTML page that asks for nothing else."""
+    import pypandoc
+
+    title = next((block.text for block in blocks if isinstance(block, Heading)), "")
+    body = as_markdown(block for block in blocks if block != Heading(title, 1))
+    settings = {"maxwidth": "70em", "lang": "en", "title": plain(title)}
+    variables = [f"--variable={name}={value}" for name, value in settings.items()]
+    return str(
+        pypandoc.convert_text(body, "html5", _READER, extra_args=["--standalone", *variables])
+    )
+
+
+def _table(block: Rows) -> RichTable:
+    table = RichTable(box=SIMPLE_HEAD, pad_edge=False)
+    styles = [*block.styles, *[""] * len(block.columns)]
+    for column, style in zip(block.columns, styles, strict=False):
+        table.add_column(Text(column), style=style, overflow="fold")
+    for row in block.rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    return table
+
+
+def _markdown(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"{'#' * level} {escape(text)}"
+        case Sentence(text):
+            return escape(text)
+        case Rows(columns, rows):
+            return Table(columns, tuple(rows)).markdown()
