@@ -177,6 +177,8 @@ def test_a_rule_finds_what_breaks_it(
         ({"n": "1", "denominator": "8", "percent": "12.5"}, True),
         ({"n": "1", "denominator": "8", "percent": "13"}, True),
         ({"n": "1", "denominator": "8", "percent": "12"}, True),
+        ({"n": "3", "denominator": "16", "percent": "18.7"}, True),
+        ({"n": "3", "denominator": "16", "percent": "18.8"}, True),
         ({"n": "9", "denominator": "", "percent": "20"}, True),
         ({"n": "9", "denominator": "", "percent": "21"}, False),
         ({"n": "", "denominator": "", "percent": "21"}, True),
