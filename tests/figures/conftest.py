@@ -110,7 +110,6 @@ def made_up_dataset(
 SITUATIONS = {
     "0 cases": {"count": 0},
     "0 cases, nothing printed": {"count": 0, "printed": False},
-    "1 case": {"count": 1},
     "1 case, all stated": {"count": 1, "missing": 0.0},
     "20 cases": {"count": 20},
     "20 cases, all missing": {"count": 20, "missing": 1.0},

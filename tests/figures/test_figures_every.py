@@ -90,14 +90,14 @@ for name in sys.argv[2:]:
 
 
 def test_same_bytes_in_another_process():
-    folder = str(Path(__file__).parent)
-    answers = [
-        subprocess.run(
-            [sys.executable, "-c", PROGRAM, folder, *FIGURES],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            check=True, capture_output=True, text=True,
-        ).stdout
+    command = [sys.executable, "-c", PROGRAM, str(Path(__file__).parent), *FIGURES]
+    running = [
+        subprocess.Popen(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.PIPE, text=True
+        )
         for seed in ("1", "2")
-    ]  # fmt: skip
-    assert answers[0].count("\n") == len(FIGURES)
-    assert answers[0] == answers[1]
+    ]
+    first, second = (process.communicate()[0] for process in running)
+    assert [process.returncode for process in running] == [0, 0]
+    assert first.count("\n") == len(FIGURES)
+    assert first == second
