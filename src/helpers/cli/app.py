@@ -138,3 +138,14 @@ def diff(
     from helpers.cli.diff import run
 
     run(old, new, form, output, exit_code)
+
+
+@app.command()
+def compare(
+    one: Annotated[Path, typer.Argument(help="Folder of a book.")],
+    other: Annotated[Path, typer.Argument(help="Folder of another.")],
+) -> None:
+    """Check that two books hold the same chapters, figures, tables, numbers and references."""
+    from helpers.cli.compare import run
+
+    run(one, other)

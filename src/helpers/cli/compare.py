@@ -1,0 +1,23 @@
+"""``rspbook compare``: whether two renderers made the same book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from helpers.errors import BookError
+from helpers.render.contents import differences
+
+
+def run(one: Path, other: Path) -> None:
+    """Print what is not in both books; exit with 1 if there is anything."""
+    for book in (one, other):
+        if not (book / "index.html").is_file():
+            raise BookError(f"{book}: there is no book: it has no index.html")
+    found = differences(one, other)
+    for line in found:
+        typer.echo(line)
+    if found:
+        raise typer.Exit(1)
+    typer.echo("The same chapters, figures, tables, numbers and references")
