@@ -2,7 +2,7 @@
 (() => {
   const block = document.getElementById("quantities");
   if (!block) return;
-  const { quantities, root } = JSON.parse(block.textContent);
+  const { quantities, cases: names, root } = JSON.parse(block.textContent);
   let card = null;
   let opener = null;
 
@@ -31,7 +31,7 @@
   const cases = (q) => {
     const ids = q.numerator_cases.length ? q.numerator_cases : q.denominator_cases;
     const list = element("ul", undefined, "cases");
-    for (const id of ids) {
+    for (const id of ids.map((place) => names[place])) {
       const link = element("a", id);
       link.href = `${root.replace(/\/?$/, "/").replace(/^\//, "")}chapters/a-cases.html#case-${id}`;
       const item = element("li");

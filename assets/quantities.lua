@@ -1,45 +1,71 @@
 -- Makes every number of the book ask-able: [28/45 (62.2%)]{.quantity data-q="regions.thoracic"}.
 -- In HTML each becomes a button whose facts travel with the page, so that it works from a file;
 -- elsewhere it is plain text. Used by Quarto and by the built-in renderer.
-local place = quarto and { folder = quarto.project.directory or '.', root = quarto.project.offset or '.' } or BOOK
 local is_html = FORMAT:match('html') ~= nil
-local used = {}
+local used = pandoc.List {}
+local quantities
 
-local function read_all()
-  local file = io.open(place.folder .. '/quantities.json', 'rb')
-  if not file then return {} end
-  local found = pandoc.json.decode(file:read('a'), false)
-  file:close()
+local function place()
+  if not quarto then return BOOK end
+  return { folder = quarto.project.directory or '.', root = quarto.project.offset or '.' }
+end
+
+local function read_all(path)
   local by_id = {}
-  for _, quantity in ipairs(found.quantities or found) do by_id[quantity.id] = quantity end
+  local file = io.open(path, 'rb')
+  if not file then return by_id end
+  for _, quantity in ipairs(pandoc.json.decode(file:read('a'), false)) do by_id[quantity.id] = quantity end
+  file:close()
   return by_id
 end
 
 local function quantity(span)
   if not span.classes:includes('quantity') then return end
   if not is_html then return span.content end
-  used[span.attributes['data-q'] or span.attributes.q] = true
+  used:insert(span.attributes['data-q'] or span.attributes.q)
   span.attributes.role = 'button'
   span.attributes.tabindex = '0'
   span.attributes['aria-haspopup'] = 'dialog'
   return span
 end
 
--- Inside a script element “<” could end it; in JSON \u003c is the same character.
-local function data_block()
-  local all, chosen = read_all(), {}
-  for id in pairs(used) do chosen[id] = all[id] end
-  if next(chosen) == nil then return {} end
-  local facts = { root = place.root, quantities = chosen }
-  local json = pandoc.json.encode(facts):gsub('<', '\\u003c')
-  return { pandoc.RawBlock('html', '<script type="application/json" id="quantities">' .. json .. '</script>') }
+-- Each case is named once and then meant by its place in the list.
+local function numbered(ids, places, cases)
+  return pandoc.List(ids):map(function(id)
+    if not places[id] then
+      cases:insert(id)
+      places[id] = #cases - 1
+    end
+    return places[id]
+  end)
 end
 
-return {
-  { Span = quantity },
-  { Pandoc = function(doc)
-    if is_html then doc.blocks:extend(data_block()) end
-    used = {}
-    return doc
-  end },
-}
+local function facts()
+  local here, chosen, places, cases = place(), {}, {}, pandoc.List {}
+  quantities = quantities or read_all(here.folder .. '/quantities.json')
+  for _, id in ipairs(used) do
+    local q = quantities[id]
+    if q and not chosen[id] then
+      chosen[id] = {
+        label = q.label, text = q.text, value = q.value, n = q.n, denominator = q.denominator,
+        ci_low = q.ci_low, ci_high = q.ci_high, not_reported = q.not_reported,
+        numerator_cases = numbered(q.numerator_cases, places, cases),
+        denominator_cases = numbered(q.denominator_cases, places, cases),
+      }
+    end
+  end
+  return next(chosen) and { root = here.root, cases = cases, quantities = chosen }
+end
+
+-- Inside a script element “<” could end it; in JSON \u003c is the same character.
+local function add_facts(doc)
+  local found = is_html and facts()
+  used = pandoc.List {}
+  if not found then return end
+  local json = pandoc.json.encode(found):gsub('<', '\\u003c')
+  local script = '<script type="application/json" id="quantities">' .. json .. '</script>'
+  doc.blocks:insert(pandoc.RawBlock('html', script))
+  return doc
+end
+
+return { { Span = quantity }, { Pandoc = add_facts } }

@@ -115,8 +115,10 @@ def test_facts_of_the_numbers_travel_with_the_page(rendered):
     block = re.search(r'<script type="application/json" id="quantities">(.*?)</script>', html)
     assert block
     facts = json.loads(block[1])
-    assert facts["quantities"]["sign.yes"]["numerator_cases"] == ["made-up0", "made-up1"]
-    assert facts["quantities"]["sign.yes"]["label"] == "sign </script> seen"
+    quantity = facts["quantities"]["sign.yes"]
+    named = [facts["cases"][place] for place in quantity["numerator_cases"]]
+    assert named == ["made-up0", "made-up1"]
+    assert quantity["label"] == "sign </script> seen"
     assert 'class="quantity" data-q="sign.yes" role="button" tabindex="0"' in html
 
 

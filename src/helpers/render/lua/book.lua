@@ -23,21 +23,26 @@ local docs, by_source = {}, {}
 local counts = { chapters = 0, appendices = 0 }
 for i, chapter in ipairs(plan.chapters) do
   by_source[chapter.source] = chapter
-  local doc = pandoc.read(chapter.text, plan.reader)
-  doc = callouts.make(results.insert(doc, chapter, plan.reader), chapter)
+  local doc = pandoc.read(chapter.text, plan.reader):walk {
+    Div = function(div)
+      return results.at(div, chapter, plan.reader) or callouts.at(div, chapter)
+    end,
+  }
   docs[i] = labels.number(doc, chapter, counts)
 end
 for i, chapter in ipairs(plan.chapters) do
   docs[i] = labels.resolve(docs[i], chapter, by_source)
 end
+report.stop_if_any()
 local chapters, lists, entries = citations.resolve(docs, plan)
-for i, chapter in ipairs(plan.chapters) do
-  BOOK = { folder = plan.folder, root = chapter.root }
-  local doc = pandoc.Pandoc(chapters[i])
-  for _, path in ipairs(plan.filters) do
-    for _, filter in ipairs(dofile(path)) do doc = doc:walk(filter) end
+report.stop_if_any()
+for _, path in ipairs(plan.filters) do
+  local filters = dofile(path)
+  for i, chapter in ipairs(plan.chapters) do
+    BOOK = { folder = plan.folder, root = chapter.root }
+    local doc = pandoc.Pandoc(chapters[i])
+    for _, filter in ipairs(filters) do doc = doc:walk(filter) end
+    chapters[i] = doc.blocks
   end
-  chapters[i] = doc.blocks
 end
 require(FORMAT).write(plan, chapters, lists, entries)
-report.stop_if_any()

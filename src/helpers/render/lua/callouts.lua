@@ -28,23 +28,20 @@ local function typst(kind, words, content)
   return blocks
 end
 
-function callouts.make(doc, chapter)
-  return doc:walk {
-    Div = function(div)
-      for _, class in ipairs(div.classes) do
-        local kind = class:match('^callout%-(%l+)$')
-        if kind and TITLES[kind] then
-          local words = title(div, kind)
-          return (FORMAT == 'html' and html or typst)(kind, words, div.content)
-        end
-        for _, prefix in ipairs(REFUSED) do
-          if class:find(prefix .. '-', 1, true) == 1 or class == prefix then
-            report.add(chapter.source, 'the built-in renderer does not know ::: {.' .. class .. '}')
-          end
-        end
+-- What a div becomes if it is a callout, or nil.
+function callouts.at(div, chapter)
+  for _, class in ipairs(div.classes) do
+    local kind = class:match('^callout%-(%l+)$')
+    if kind and TITLES[kind] then
+      local words = title(div, kind)
+      return (FORMAT == 'html' and html or typst)(kind, words, div.content)
+    end
+    for _, prefix in ipairs(REFUSED) do
+      if class:find(prefix .. '-', 1, true) == 1 or class == prefix then
+        report.add(chapter.source, 'the built-in renderer does not know ::: {.' .. class .. '}')
       end
-    end,
-  }
+    end
+  end
 end
 
 return callouts

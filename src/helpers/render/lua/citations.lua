@@ -9,36 +9,17 @@ local function metadata(plan)
   }
 end
 
-local function known_keys(plan)
-  local all = pandoc.Pandoc({}, metadata(plan))
-  all.meta.nocite = pandoc.Inlines { pandoc.Cite({}, { pandoc.Citation('*', 'NormalCitation') }) }
-  local keys = {}
-  for _, entry in ipairs(pandoc.utils.references(all)) do keys[entry.id] = true end
-  return keys
-end
-
-local function check(docs, plan)
-  local keys = known_keys(plan)
-  for i, doc in ipairs(docs) do
-    doc:walk {
-      Citation = nil,
-      Cite = function(cite)
-        for _, citation in ipairs(cite.citations) do
-          if not keys[citation.id] then
-            report.add(plan.chapters[i].source, '@' .. citation.id .. ' is neither in a bibliography nor a label')
-          end
-        end
-      end,
-    }
-  end
-end
-
-local function cited(blocks)
+-- The keys cited in a chapter; one that has no entry is reported.
+local function cited(blocks, entries, chapter)
   local keys = {}
   blocks:walk {
-    Link = function(link)
-      local key = link.target:match('^#(ref%-.+)$')
-      if key then keys[key] = true end
+    Cite = function(cite)
+      for _, citation in ipairs(cite.citations) do
+        keys['ref-' .. citation.id] = true
+        if not entries['ref-' .. citation.id] then
+          report.add(chapter.source, '@' .. citation.id .. ' is neither in a bibliography nor a label')
+        end
+      end
     end,
   }
   return keys
@@ -46,17 +27,17 @@ end
 
 -- Resolve the citations of all chapters; return the chapters' blocks, each chapter's entries, and all entries.
 function citations.resolve(docs, plan)
-  check(docs, plan)
-  report.stop_if_any()
   local book = pandoc.Pandoc({}, metadata(plan))
   for _, doc in ipairs(docs) do book.blocks:insert(pandoc.Div(doc.blocks)) end
   local blocks = pandoc.utils.citeproc(book).blocks
   local bibliography = blocks[#docs + 1]
   local entries = bibliography and bibliography.content or pandoc.Blocks {}
+  local known = {}
+  for _, entry in ipairs(entries) do known[entry.identifier] = true end
   local chapters, lists = {}, {}
-  for i in ipairs(docs) do
+  for i, chapter in ipairs(plan.chapters) do
     chapters[i] = blocks[i].content
-    local keys = cited(chapters[i])
+    local keys = cited(chapters[i], known, chapter)
     lists[i] = entries:filter(function(entry) return keys[entry.identifier] end)
   end
   return chapters, lists, entries

@@ -49,7 +49,7 @@ local function bibliography(entries)
   if #entries == 0 then return {} end
   return {
     pandoc.Header(2, 'References', { id = 'references', class = 'unnumbered' }),
-    pandoc.Div(entries, pandoc.Attr('refs', { 'references', 'csl-bib-body' }, { role = 'list' })),
+    pandoc.Div(entries, pandoc.Attr('refs', { 'references', 'csl-bib-body' })),
   }
 end
 

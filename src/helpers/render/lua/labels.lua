@@ -35,27 +35,25 @@ local function chapter_number(chapter, counts)
   return chapter.appendix and string.char(64 + counts[key]) or tostring(counts[key])
 end
 
-local function number_sections(doc, chapter)
+local function section_counter(chapter)
   local count = { 0, 0, 0, 0, 0, 0 }
-  return doc:walk {
-    Header = function(header)
-      if header.level == 1 then return end
-      local number
-      if chapter.number and header.level <= 3 and not header.classes:includes('unnumbered') then
-        count[header.level] = count[header.level] + 1
-        for level = header.level + 1, 6 do count[level] = 0 end
-        number = chapter.number .. '.' .. table.concat(count, '.', 2, header.level)
-        header.attributes.number = number
-      end
-      remember(header.identifier, { number = number, word = 'Section' }, chapter)
-      return header
-    end,
-  }
+  return function(header)
+    if header.level == 1 then return end
+    local number
+    if chapter.number and header.level <= 3 and not header.classes:includes('unnumbered') then
+      count[header.level] = count[header.level] + 1
+      for level = header.level + 1, 6 do count[level] = 0 end
+      number = chapter.number .. '.' .. table.concat(count, '.', 2, header.level)
+      header.attributes.number = number
+    end
+    remember(header.identifier, { number = number, word = 'Section' }, chapter)
+    return header
+  end
 end
 
-local function number_floats(doc, chapter)
+local function float_counter(chapter)
   local count = { fig = 0, tbl = 0 }
-  local function number(float)
+  return function(float)
     local what = kind(float.identifier)
     if not count[what] then return end
     count[what] = count[what] + 1
@@ -63,14 +61,12 @@ local function number_floats(doc, chapter)
     remember(float.identifier, { number = float.attributes.number, word = WORDS[what] }, chapter)
     return float
   end
-  return doc:walk { Figure = number, Table = number }
 end
 
-local function other_anchors(doc, chapter)
-  local function anchor(el)
+local function anchors(chapter)
+  return function(el)
     if not kind(el.identifier) then remember(el.identifier, {}, chapter) end
   end
-  doc:walk { Div = anchor, Span = anchor }
 end
 
 -- Number one chapter after another; `counts` runs on from chapter to chapter.
@@ -82,9 +78,10 @@ function labels.number(doc, chapter, counts)
   end
   chapter.title, chapter.id = title.content, title.identifier
   remember(title.identifier, { number = chapter.number, word = chapter.appendix and 'Appendix' or 'Chapter' }, chapter)
-  doc = number_floats(number_sections(doc, chapter), chapter)
-  other_anchors(doc, chapter)
-  return doc
+  local float, anchor = float_counter(chapter), anchors(chapter)
+  return doc:walk {
+    Header = section_counter(chapter), Figure = float, Table = float, Div = anchor, Span = anchor,
+  }
 end
 
 local function target(id, from)
@@ -148,8 +145,10 @@ local function chapter_link(link, from, by_source)
 end
 
 function labels.resolve(doc, from, by_source)
-  doc = doc:walk { Link = function(link) return chapter_link(link, from, by_source) end }
-  return doc:walk { Cite = function(cite) return references(cite, from) end }
+  return doc:walk {
+    Link = function(link) return chapter_link(link, from, by_source) end,
+    Cite = function(cite) return references(cite, from) end,
+  }
 end
 
 return labels

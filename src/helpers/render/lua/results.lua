@@ -61,14 +61,10 @@ local function build(cell, chapter, reader)
   return blocks
 end
 
--- Put the results where the notebook's code cells stood.
-function results.insert(doc, chapter, reader)
-  return doc:walk {
-    Div = function(div)
-      local number = div.attributes['data-cell']
-      if number then return build(chapter.cells[number], chapter, reader) end
-    end,
-  }
+-- The results for the place where a code cell stood, or nil if `div` is no such place.
+function results.at(div, chapter, reader)
+  local number = div.attributes['data-cell']
+  return number and chapter.cells[number] and build(chapter.cells[number], chapter, reader)
 end
 
 return results

@@ -44,24 +44,22 @@ local function text_widths(el)
 end
 
 -- Characters that fit on a line, by type size in points; the second list is for a page on its side.
-local SIZES = { { 9, 100 }, { 8, 113 }, { 7, 130 } }
-local SIDEWAYS = { { 8, 172 }, { 7, 198 }, { 6, 230 } }
+local SIZES = { { 9, 104 }, { 8, 117 }, { 7, 133 } }
+local SIDEWAYS = { { 8, 175 }, { 7, 200 }, { 6, 233 } }
 local GUTTER = 3
 
-local function fit(need, on_its_side)
-  if not on_its_side then
-    for _, size in ipairs(SIZES) do
-      if need <= size[2] then return size[1], size[2], false end
-    end
+local function fit(need)
+  for _, size in ipairs(SIZES) do
+    if need <= size[2] then return size[1], size[2], false end
   end
   for _, size in ipairs(SIDEWAYS) do
     if need <= size[2] then return size[1], size[2], true end
   end
-  return 6, 230, true
+  return 6, 233, true
 end
 
--- Give each column its longest word and share the rest by what its cells hold.
-local function layout(el, on_its_side)
+-- Give each column its longest word and share the rest by what its cells still lack.
+local function layout(el)
   local longest, word = text_widths(el)
   local natural, need, least = 0, 0, {}
   for i = 1, #el.colspecs do
@@ -69,52 +67,35 @@ local function layout(el, on_its_side)
     least[i] = math.max(math.min(word[i], 24), math.min(longest[i], 16)) + GUTTER
     natural, need = natural + longest[i] + GUTTER, need + least[i]
   end
-  local size, capacity, sideways = fit(math.min(need, natural), on_its_side)
+  local size, capacity, sideways = fit(math.min(need, natural))
   if natural <= capacity then return size, sideways end
-  local rest, wish = math.max(capacity - need, 0), 0
-  for i in ipairs(least) do wish = wish + math.sqrt(longest[i]) end
-  local total, widths = 0, {}
-  for i in ipairs(least) do
-    widths[i] = least[i] + rest * math.sqrt(longest[i]) / wish
-    total = total + widths[i]
-  end
-  el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], widths[i] / total } end)
+  local rest, lack = math.max(capacity - need, 0), math.max(natural - need, 1)
+  local total = math.max(capacity, need)
+  el.colspecs = el.colspecs:map(function(spec, i)
+    local width = least[i] + rest * (longest[i] + GUTTER - least[i]) / lack
+    return { spec[1], width / total }
+  end)
   return size, sideways
 end
 
-local function table_(el, on_its_side)
+-- Identifiers and addresses in narrow columns may break after their punctuation.
+local function breakable(el)
+  if #el.text < 16 then return end
+  el.text = el.text:gsub('[/._;:%-]', '%0\u{200b}')
+  return el
+end
+
+local function table_(el)
+  el = el:walk { Str = breakable, Code = breakable }
   local number, widths = el.attributes.number or '', el.attributes['tbl-colwidths']
   el.attributes.number, el.attributes['tbl-colwidths'] = nil, nil
-  local size, sideways = layout(el, on_its_side)
+  local size, sideways = layout(el)
   if widths then
     local share = pandoc.json.decode(widths, false)
     el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], share[i] / 100 } end)
   end
-  local turn = tostring(sideways and not on_its_side)
-  local open = string.format('#numbered(%s, size: %dpt, sideways: %s)[', quoted(number), size, turn)
+  local open = string.format('#numbered(%s, size: %dpt, sideways: %s)[', quoted(number), size, sideways)
   return { raw(open), el, raw(']') }, false
-end
-
-local function has_wide_table(blocks)
-  local wide = false
-  blocks:walk { Table = function(el) wide = wide or select(2, layout(el:clone())) end }
-  return wide
-end
-
--- Chapters run on as in a paper; an appendix opens a page, and lies on its side if its tables must.
-local function chapter(blocks, is_appendix)
-  local on_its_side = is_appendix and has_wide_table(blocks)
-  blocks = blocks:walk { Image = image }
-  blocks = blocks:walk {
-    traverse = 'topdown',
-    Figure = figure,
-    Table = function(el) return table_(el, on_its_side) end,
-  }
-  if is_appendix then
-    blocks:insert(1, raw('#chapter(sideways: ' .. tostring(on_its_side) .. ')['))
-    blocks:insert(raw(']'))
-  end
-  return blocks
 end
 
 local function reference(entry)
@@ -150,16 +131,16 @@ function typst.write(plan, chapters, _, entries)
   local doc = pandoc.Pandoc {}
   local appendix = false
   for i, blocks in ipairs(chapters) do
-    local from = plan.chapters[i]
-    if from.appendix and not appendix then
+    if plan.chapters[i].appendix then
+      doc.blocks:insert(raw(appendix and '#pagebreak(weak: true)' or '#show: appendices'))
       appendix = true
-      doc.blocks:insert(raw('#show: appendices'))
     end
-    doc.blocks:extend(chapter(blocks, from.appendix))
+    doc.blocks:extend(blocks)
     if i == 1 then doc.blocks:insert(raw('#contents()')) end
   end
   doc.blocks:extend(bibliography(entries))
   doc = linked_labels_only(doc)
+  doc = doc:walk { traverse = 'topdown', Image = image, Figure = figure, Table = table_ }
   local file = assert(io.open(plan.output, 'wb'))
   local text = pandoc.write(doc, 'typst-citations', { wrap_text = 'none' })
   file:write(text:gsub('align%(center%)%[#table%(', 'align(left)[#table('), '\n')
