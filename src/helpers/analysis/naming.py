@@ -47,3 +47,8 @@ def shown(field: Field, value: object) -> str:
 def inner(title: str) -> str:
     """Write a title as it stands inside a phrase; T1, ASIA and the like keep their capitals."""
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
+def sentence(label: str) -> str:
+    """Write a label as it stands at the head of a line."""
+    return label[:1].upper() + label[1:]

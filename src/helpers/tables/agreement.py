@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from helpers.analysis import agreement as compared
 from helpers.analysis.agreement import Comparison
+from helpers.analysis.naming import sentence
 from helpers.analysis.proportion import format_interval
+from helpers.tables.earlier_reviews import figure_cell, listed
 from helpers.tables.markdown import cite
 from helpers.tables.table import Align, Cell, Table
 
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset
 
-COLUMNS = ("Figure", "Printed", "Recomputed", "Difference", "Printed value within the interval")
-ALIGN: tuple[Align, ...] = ("left", "right", "right", "right", "left")
-WIDTHS = (27, 15, 19, 12, 27)
+COLUMNS = ("Figure", "Printed", "Recomputed", "95% CI", "Difference", "Contains the printed value")
+ALIGN: tuple[Align, ...] = ("left", "right", "right", "right", "right", "left")
+WIDTHS = (25, 14, 14, 12, 12, 23)
 VERDICTS = {"contained": "yes", "not contained": "no", "no interval": "no interval"}
 
 Row = tuple[Cell, ...]
@@ -33,21 +35,16 @@ def agreement(dataset: Dataset) -> Table:
 
 
 def _compared(row: Comparison) -> Row:
-    figure = (f"{row.printed.label} ", cite(row.printed.study_id))
-    return (
-        figure,
-        row.printed.quantity or "",
-        _recomputed(row),
-        row.difference or "",
-        _verdict(row),
-    )
+    figure = (f"{sentence(row.printed.label)} ", cite(row.printed.study_id))
+    cells = (row.printed.quantity or "", row.recomputed or "", _interval(row))
+    return (figure, *cells, row.difference or "", _verdict(row))
 
 
-def _recomputed(row: Comparison) -> Cell:
+def _interval(row: Comparison) -> str:
     found = row.recomputed
     if found is None or found.ci_low is None or found.ci_high is None:
-        return found or ""
-    return (found, f", 95% CI {format_interval(found.ci_low, found.ci_high)}")
+        return ""
+    return format_interval(found.ci_low, found.ci_high)
 
 
 def _verdict(row: Comparison) -> str:
@@ -62,17 +59,11 @@ def _grouped(rows: list[Comparison]) -> list[Row]:
         return row.printed.study_id, row.reason
 
     return [
-        (_figures(list(group)), "", "", "", f"not comparable: {reason}")
+        (_figures(list(group)), "", "", "", "", f"not comparable: {reason}")
         for (_, reason), group in groupby(sorted(rows, key=key), key=key)
     ]
 
 
 def _figures(rows: list[Comparison]) -> Cell:
-    named = [
-        (row.printed.label, " " if row.printed.quantity else "", row.printed.quantity or "")
-        for row in rows
-    ]
-    listed = tuple(
-        part for k, cell in enumerate(named) for part in (("; ", cell) if k else (cell,))
-    )
-    return (*listed, " ", cite(rows[0].printed.study_id))
+    named = [figure_cell(row.printed) for row in rows]
+    return (listed(named), " ", cite(rows[0].printed.study_id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.analysis.naming import inner
 from helpers.analysis.published import Printed, printed_figures
 from helpers.tables.sources import source
 from helpers.tables.table import Cell, Table
@@ -22,20 +23,22 @@ def earlier_reviews(dataset: Dataset) -> Table:
     return Table(columns, rows, widths=(16, 56, 28), empty="No printed figure is on record.")
 
 
-def _split(figures: list[Printed]) -> tuple[Cell, Cell]:
-    numbers = [_figure(figure) for figure in figures if figure.quantity]
-    words = [_statement(figure) for figure in figures if not figure.quantity]
-    return _joined(numbers), _joined(words)
+def figure_cell(figure: Printed) -> Cell:
+    """Return a printed figure with its name, or the name alone where no number is printed."""
+    name = inner(figure.label)
+    return (f"{name}: ", figure.quantity) if figure.quantity else name
 
 
-def _figure(figure: Printed) -> Cell:
-    flaw = f" ({figure.flaw}: {figure.flaw_reason})" if figure.flaw else ""
-    return (f"{figure.label} ", figure.quantity or "", flaw)
-
-
-def _statement(figure: Printed) -> Cell:
-    return f"{figure.label}: {figure.remark}"
-
-
-def _joined(cells: list[Cell]) -> Cell:
+def listed(cells: list[Cell]) -> Cell:
+    """Return cells side by side, with a semicolon between them."""
     return tuple(part for k, cell in enumerate(cells) for part in (("; ", cell) if k else (cell,)))
+
+
+def _split(figures: list[Printed]) -> tuple[Cell, Cell]:
+    numbers: list[Cell] = [(figure_cell(f), _flaw(f)) for f in figures if f.quantity]
+    words: list[Cell] = [f"{figure_cell(f)}: {f.remark}" for f in figures if not f.quantity]
+    return listed(numbers), listed(words)
+
+
+def _flaw(figure: Printed) -> str:
+    return f" ({figure.flaw}: {figure.flaw_reason})" if figure.flaw else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.analysis.exploratory import Exploration, explorations
-from helpers.analysis.naming import value_label
+from helpers.analysis.naming import sentence, value_label
 from helpers.tables.table import Align, Cell, Table
 
 if TYPE_CHECKING:
@@ -25,6 +25,6 @@ def exploratory_tests(dataset: Dataset) -> Table:
 
 
 def _row(found: Exploration, fields: TableSchema) -> tuple[Cell, ...]:
-    label = value_label(fields[found.contrast.finding], found.contrast.value)
+    label = sentence(value_label(fields[found.contrast.finding], found.contrast.value))
     groups = [(f"{name}: ", share) for name, share in zip(found.labels, found.shares, strict=True)]
     return (label, *groups, found.p or f"not tested ({found.reason})")
