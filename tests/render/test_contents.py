@@ -23,7 +23,7 @@ def test_what_a_page_holds(rendered: Path) -> None:
     ("page", "old", "new", "kind"),
     [
         ("02-second", "2/3 (66.7%)", "3/3 (100.0%)", "numbers"),
-        ("01-first", "Figure 1.1</span> Spots", "Figure 1.1</span> Dots", "figures"),
+        ("01-first", "1.1</span> Spots", "1.1</span> Dots", "figures"),
         ("02-second", "<h1", "<p></p><h1 class='x'>Other</h1><h1", "chapters"),
     ],
 )
