@@ -18,7 +18,7 @@ Row = tuple[Cell, ...]
 
 COLUMNS = ("Item", "Reported", "Value", "95% CI", "Not reported")
 ALIGN: tuple[Align, ...] = ("left", "right", "right", "right", "right")
-WIDTHS = (29, 15, 30, 15, 11)
+WIDTHS = (27, 18, 25, 17, 13)
 INDENT = "\N{EM SPACE}"
 
 UNKNOWN = "not reported"
