@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -22,7 +22,7 @@ from helpers.pipeline.workers import Workers
 from helpers.render import choose
 
 _FORMATS = frozenset({"html", "pdf"})
-_CHECK = "helpers.data.validate"
+_BIBLIOGRAPHY = "data/references.bib"
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,14 @@ class Request:
     explain: bool
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What validation leaves for the build: how many warnings, and the bibliography."""
+
+    warnings: int
+    bibliography: bytes
+
+
 def run(request: Request) -> None:
     """Build the book that `request` asks for and print a summary."""
     project = find_project(Path.cwd())
@@ -52,13 +60,14 @@ def run(request: Request) -> None:
         warm=_warm(request.engine),
     )
     console = Console(highlight=False, soft_wrap=True)
-    workers = Workers([*preload(project), _CHECK], request.jobs, request.timeout or None)
+    workers = Workers([*preload(project), __name__], request.jobs, request.timeout or None)
     with progress(console, len(project.chapters)) as tell:
-        warnings = _check_data(project, request.data, workers)
+        checked = _checked(project, request.data, workers)
+        options = replace(options, replaced={_BIBLIOGRAPHY: checked.bibliography})
         book = build(project, options, renderer, workers, tell)
     if request.explain:
         console.print(_explained(book.plans), markup=False)
-    console.print(_summary(book, warnings), markup=False)
+    console.print(_summary(book, checked.warnings), markup=False)
 
 
 def _parameters(request: Request, project: Project) -> dict[str, Value]:
@@ -85,21 +94,54 @@ def _warm(engine: str) -> bool:
     return engine == "warm"
 
 
-def _check_data(project: Project, data: Path | None, workers: Workers) -> int:
-    """Validate the dataset, unless just this one was; return the number of warnings."""
+def _checked(project: Project, data: Path | None, workers: Workers) -> Checked:
+    """Validate the dataset, unless just this one was.
+
+    Raises
+    ------
+    BookError
+        If the data have errors; its text holds all of them.
+    """
     folder, cache = data_folder(data), Cache(project.build / "cache")
-    place = key(dependencies(Path.cwd(), [str(folder)], [_CHECK]))
-    stored = cache.get(place)
+    stored = cache.get(_place(folder))
     if stored is None:
-        done = next(workers.run(findings, [folder]))
+        workers.warm_up()
+        done = next(workers.run(prepare, [(folder, data is None)]))
         if done.error:
             raise done.error
         stored = json.dumps(done.value)
-        cache.put(place, stored)
-    lines, errors = json.loads(stored)
+        cache.put(_place(folder), stored)
+    lines, errors, bibliography = json.loads(stored)
     if errors:
         raise BookError("\n".join([f"the data have {counted(errors, 'error')}", *lines]))
-    return len(lines)
+    return Checked(len(lines), bibliography.encode())
+
+
+def _place(folder: Path) -> str:
+    return key(dependencies(Path.cwd(), [str(folder)], [__name__]))
+
+
+def prepare(task: tuple[Path, bool]) -> tuple[list[str], int, str]:
+    """Check the data in a folder and make their bibliography; runs in a process that is warm.
+
+    Where the folder is the project's own, its bibliography is brought up to date in place.
+
+    Returns
+    -------
+    tuple of list of str, int, str
+        The findings, how many are errors, and the bibliography (empty if there are errors).
+    """
+    from helpers.data.bibliography import references_bib, write_references
+    from helpers.data.dataset import load_dataset
+
+    folder, own = task
+    lines, errors = findings(folder)
+    if errors:
+        return lines, errors, ""
+    if own:
+        write_references(folder)
+        lines, errors = findings(folder)
+    return lines, errors, references_bib(load_dataset(folder).studies)
 
 
 def _explained(plans: tuple[Plan, ...]) -> str:

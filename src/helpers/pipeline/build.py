@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -32,12 +32,23 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True)
 class Options:
-    """What a build is asked for; `output` replaces the folder that the project names."""
+    """What a build is asked for.
+
+    Parameters
+    ----------
+    output : Path or None
+        Folder of the book, instead of the one that the project names.
+    warm : bool
+        Run chapters in warm processes, not in kernels of their own.
+    replaced : mapping of str to bytes
+        Files to stage instead of those of the project, by path.
+    """
 
     parameters: Mapping[str, Value]
     formats: frozenset[str]
     output: Path | None = None
     warm: bool = True
+    replaced: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,7 @@ def build(
     plans = plan(project, options.parameters)
     chapters = execute(project, plans, workers, options.warm, tell)
     staged = project.build / "book"
-    companions = stage(project, chapters, staged, renderer.version)
+    companions = stage(project, chapters, staged, renderer.version, options.replaced)
     made_of = inputs(project.root, staged, renderer.version, options.formats, options.parameters)
     rendered = not is_current(output, made_of)
     if rendered:

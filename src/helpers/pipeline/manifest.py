@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import platform
-import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from helpers.errors import BookError
+from helpers.pipeline.edition import commit
 from helpers.pipeline.fingerprint import Fingerprint, digest
 from helpers.pipeline.packages import versions
 from helpers.pipeline.parameters import Value
@@ -84,13 +84,3 @@ def is_current(book: Path, made_of: Mapping[str, Any]) -> bool:
         return {k: manifest.get(k) for k in made_of} == dict(made_of) and not verify(book)
     except BookError:
         return False
-
-
-def commit(root: Path) -> str | None:
-    """Return the git commit of the project, with a plus sign where files differ from it."""
-    command = ["git", "-C", str(root), "describe", "--always", "--abbrev=40", "--dirty=+"]
-    try:
-        found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10)
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return found.stdout.strip()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import nbformat
@@ -15,6 +16,7 @@ from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.cells import RECORDS
 from helpers.pipeline.companions import companions
+from helpers.pipeline.edition import citation, date
 from helpers.pipeline.execute import Executed
 from helpers.pipeline.notebook import dump_notebook
 from helpers.pipeline.options import cell_options, with_option
@@ -24,7 +26,11 @@ from helpers.record import RECORD_MIME
 
 
 def stage(
-    project: Project, chapters: list[Executed], folder: Path, made_by: str
+    project: Project,
+    chapters: list[Executed],
+    folder: Path,
+    made_by: str,
+    replaced: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """Bring `folder` to hold the book project with executed chapters; write only what changed.
 
@@ -32,6 +38,8 @@ def stage(
     ----------
     made_by : str
         Name and version of the renderer; the book shows it through ``{{< meta renderer >}}``.
+    replaced : mapping of str to bytes
+        Files to stage instead of those of the project, by path.
 
     Returns
     -------
@@ -43,7 +51,7 @@ def stage(
     files[CONFIG] = _config(project, made_by, beside).encode()
     for path in _named_files(project):
         files[path.relative_to(project.root).as_posix()] = path.read_bytes()
-    files |= beside
+    files |= {**beside, **replaced}
     _clear(folder, keep=files)
     for name, content in files.items():
         write_atomically(folder / name, content)
@@ -69,11 +77,17 @@ def _set_alt(cell: NotebookNode) -> None:
 
 
 def _config(project: Project, made_by: str, beside: Iterable[str]) -> str:
-    config = {**project.config, "renderer": made_by}
+    config = {**_edition(project), **project.config, "renderer": made_by}
     own = config.get("project", {})
     config["project"] = {**own, "resources": [*_texts(own.get("resources", [])), *beside]}
     config["execute"] = {**config.get("execute", {}), "enabled": False}
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
+
+
+def _edition(project: Project) -> dict[str, Any]:
+    """Return version and date, which a project may also set by hand."""
+    found = {"version": citation(project.root).get("version"), "date": date(project.root)}
+    return {name: str(value) for name, value in found.items() if value}
 
 
 def _named_files(project: Project) -> Iterator[Path]:

@@ -10,6 +10,8 @@ from helpers.pipeline.lint.labels import is_referable
 from helpers.pipeline.lint.passages import QUOTED
 from helpers.pipeline.lint.syntax import Node, classes, runs, words
 
+_CLOSING = " \"'”’"
+
 
 def quotes_without_source(book: Book) -> Iterator[Finding]:
     """Find text marked ``[…]{.quoted}`` that no citation follows directly."""
@@ -23,7 +25,7 @@ def quotes_without_source(book: Book) -> Iterator[Finding]:
 
 
 def _begins_with_citation(run: list[Node]) -> bool:
-    following: Node = next((e for e in run if e["t"] not in ("Space", "SoftBreak")), {"t": ""})
+    following: Node = next((e for e in run if words(e).strip(_CLOSING)), {"t": ""})
     return following["t"] == "Cite" and any(
         not is_referable(citation["citationId"]) for citation in following["c"][0]
     )
