@@ -7,6 +7,9 @@ from typing import Any
 
 from helpers.record import RECORD_MIME
 
+MOST_CASES = 1000
+"""Up to this number of cases, the record of a quantity names each of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -50,10 +53,16 @@ class Quantity:
         return self.text
 
     def as_record(self) -> dict[str, Any]:
-        """Return the quantity as JSON-ready values."""
+        """Return the quantity as JSON-ready values.
+
+        Of a cohort of more than `MOST_CASES` the ids are left out: nobody reads them one by one,
+        and hundreds of quantities would repeat each of them.
+        """
         # not dataclasses.asdict: it copies tuples item by item, slow where they name many cases
-        values = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return {name: list(v) if isinstance(v, tuple) else v for name, v in values}
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        named = len(self.denominator_cases) <= MOST_CASES
+        lists = {k: list(v) if named else [] for k, v in values.items() if isinstance(v, tuple)}
+        return values | lists
 
     def markdown(self) -> str:
         """Return the span that both renderers turn into a pop-over: ``[28/45]{.quantity …}``."""
