@@ -81,15 +81,15 @@ def test_a_mean_is_compared_without_an_interval(rows):
 @pytest.mark.parametrize(
     ("study", "statistic", "reason"),
     [
-        ("yang2023", "cases_total", "the review's own search"),
-        ("fnhum2025", "records_pubmed", "the review's own search"),
-        ("cavity2025", "neck_or_back_pain", "without a number"),
-        ("cavity2025", "poor_prognosis", "which outcomes it calls poor"),
+        ("yang2023", "cases_total", "about the review"),
+        ("fnhum2025", "records_pubmed", "about the review"),
+        ("cavity2025", "neck_or_back_pain", "no number is printed"),
+        ("cavity2025", "poor_prognosis", "does not define it"),
         ("cavity2025", "pathologically_confirmed", "a condition for being in the review"),
         ("lu2016", "csf_igg4_index_increased", "no such field"),
-        ("lu2016", "serum_igg4_elevated", "no case of the dataset states it"),
-        ("parlak2024", "region_cervical", "without its denominator"),
-        ("yang2023", "enhancement_homogeneous_t1_gadolinium", "without its denominator"),
+        ("lu2016", "serum_igg4_elevated", "no case states it"),
+        ("parlak2024", "region_cervical", "no denominator is printed"),
+        ("yang2023", "enhancement_homogeneous_t1_gadolinium", "no denominator is printed"),
     ],
 )
 def test_what_cannot_be_compared_says_why(rows, study, statistic, reason):

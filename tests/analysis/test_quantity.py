@@ -1,19 +1,46 @@
-"""A quantity as JSON."""
+import json
+
+import pypandoc
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers.analysis.quantity import MOST_CASES, Quantity
+from helpers.record import RECORD_MIME
 
 
-def made_up(number: int) -> Quantity:
-    ids = tuple(f"made-up-{n}" for n in range(number))
-    return Quantity("x.yes", "1", n=1, numerator_cases=ids[:1], denominator_cases=ids)
+def test_a_plain_number_is_a_plain_span():
+    quantity = Quantity("age_years.median[sex=F]", "28/45 (62.2%)")
+    assert quantity.markdown() == '[28/45 (62.2%)]{.quantity data-q="age_years.median[sex=F]"}'
+    assert str(quantity) == "28/45 (62.2%)"
 
 
-def test_a_record_names_its_cases() -> None:
-    record = made_up(MOST_CASES).as_record()
-    assert record["numerator_cases"] == ["made-up-0"]
-    assert len(record["denominator_cases"]) == MOST_CASES
+def span(markdown: str) -> tuple[str, str]:
+    [block] = json.loads(pypandoc.convert_text(markdown, "json", "markdown"))["blocks"]
+    [inline] = block["c"]
+    assert inline["t"] == "Span"
+    [(name, id_)] = inline["c"][0][2]
+    assert (inline["c"][0][1], name) == (["quantity"], "data-q")
+    assert {part["t"] for part in inline["c"][1]} <= {"Str", "Space"}
+    return id_, "".join(part.get("c", " ") for part in inline["c"][1])
 
 
-def test_of_very_many_cases_only_the_counts_are_recorded() -> None:
-    record = made_up(MOST_CASES + 1).as_record()
-    assert (record["n"], record["numerator_cases"], record["denominator_cases"]) == (1, [], [])
+# without dashes and dots, of which pandoc makes typographic ones
+WORDS = st.lists(st.text("ab1/\\`*_{}[]<>#@$^~|&!\"'();:,%", min_size=1), min_size=1, max_size=5)
+IDS = st.text("ab1\\`\"'&;.[]=#{} ", min_size=1, max_size=12).map(str.strip)
+
+
+@settings(max_examples=25, deadline=None)
+@given(WORDS, IDS)
+def test_whatever_a_label_holds_stays_text(words, id_):
+    assert span(Quantity(id_, " ".join(words)).markdown()) == (id_, " ".join(words))
+
+
+@pytest.mark.parametrize(("cases", "named"), [(3, 3), (MOST_CASES + 1, 0)])
+def test_the_record_names_the_cases_of_a_cohort_that_can_be_read(cases, named):
+    ids = tuple(f"made-{k}" for k in range(cases))
+    quantity = Quantity("x", "1", n=cases, denominator_cases=ids, numerator_cases=ids)
+    [record] = quantity._repr_mimebundle_()[RECORD_MIME]["quantities"]
+    assert record == json.loads(json.dumps(quantity.as_record()))
+    assert len(record["denominator_cases"]) == named
+    assert record["n"] == cases

@@ -73,17 +73,17 @@ def _compare(printed: Printed, counter: Counter) -> Comparison:
 
 def _reason(printed: Printed, recomputed: Quantity | None) -> str:
     if printed.statistic.startswith(ABOUT_THE_REVIEW):
-        return "describes the review's own search, not its patients"
+        return "about the review, not its patients"
     if printed.statistic in NOT_DEFINED_ALIKE:
         return NOT_DEFINED_ALIKE[printed.statistic]
     if printed.quantity is None:
-        return "a statement without a number"
+        return "no number is printed"
     if recomputed is None:
-        return "the dataset has no such field"
+        return "no such field in this dataset"
     if _size(printed.quantity) is None:
-        return "a count without its denominator"
+        return "no denominator is printed"
     if _size(recomputed) is None:
-        return "no case of the dataset states it"
+        return "no case states it"
     return ""
 
 

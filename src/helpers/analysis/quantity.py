@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -9,6 +10,11 @@ from helpers.record import RECORD_MIME
 
 MOST_CASES = 1000
 """Up to this number of cases, the record of a quantity names each of them."""
+
+_ALIVE = re.compile(r"""[\\`*_{}\[\]<>#@$^~|&!"']""")
+"""Signs with which markup could begin, if ever a label of the data were to hold one."""
+
+_QUOTING = re.compile(r'[\\"&]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class Quantity:
 
     def markdown(self) -> str:
         """Return the span that both renderers turn into a pop-over: ``[28/45]{.quantity …}``."""
-        return f'[{self.text}]{{.quantity data-q="{self.id}"}}'
+        text, id_ = _ALIVE.sub(r"\\\g<0>", self.text), _QUOTING.sub(r"\\\g<0>", self.id)
+        return f'[{text}]{{.quantity data-q="{id_}"}}'
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {

@@ -45,8 +45,8 @@ ABOUT_THE_REVIEW = (
 
 NOT_DEFINED_ALIKE: Mapping[str, str] = MappingProxyType(
     {
-        "pathologically_confirmed": "a condition for being in the review, not a finding of it",
-        "poor_prognosis": "the text seen does not say which outcomes it calls poor",
+        "pathologically_confirmed": "a condition for being in the review",
+        "poor_prognosis": "the text seen does not define it",
     }
 )
 """Statistic → why it cannot be set beside a column that seems to be the same."""

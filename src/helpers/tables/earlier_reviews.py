@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from helpers.analysis.naming import inner
@@ -23,21 +24,14 @@ def earlier_reviews(dataset: Dataset) -> Table:
     return Table(columns, rows, widths=(16, 56, 28), empty="No printed figure is on record.")
 
 
-def figure_cell(figure: Printed) -> Cell:
-    """Return a printed figure with its name, or the name alone where no number is printed."""
-    name = inner(figure.label)
-    return (f"{name}: ", figure.quantity) if figure.quantity else name
-
-
-def listed(cells: list[Cell]) -> Cell:
-    """Return cells side by side, with a semicolon between them."""
-    return tuple(part for k, cell in enumerate(cells) for part in (("; ", cell) if k else (cell,)))
-
-
 def _split(figures: list[Printed]) -> tuple[Cell, Cell]:
-    numbers: list[Cell] = [(figure_cell(f), _flaw(f)) for f in figures if f.quantity]
-    words: list[Cell] = [f"{figure_cell(f)}: {f.remark}" for f in figures if not f.quantity]
-    return listed(numbers), listed(words)
+    numbers = [(f"{inner(f.label)}: ", f.quantity, _flaw(f)) for f in figures if f.quantity]
+    words = [f"{inner(f.label)}: {f.remark}" for f in figures if not f.quantity]
+    return _listed(numbers), "; ".join(words)
+
+
+def _listed(cells: Sequence[Cell]) -> Cell:
+    return tuple(part for k, cell in enumerate(cells) for part in (("; ", cell) if k else (cell,)))
 
 
 def _flaw(figure: Printed) -> str:
