@@ -44,3 +44,5 @@ def test_the_record_names_the_cases_of_a_cohort_that_can_be_read(cases, named):
     assert record == json.loads(json.dumps(quantity.as_record()))
     assert len(record["denominator_cases"]) == named
     assert record["n"] == cases
+    total = Quantity("cases", "1", value=cases, numerator_cases=ids).as_record()
+    assert len(total["numerator_cases"]) == named

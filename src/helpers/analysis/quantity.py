@@ -66,7 +66,7 @@ class Quantity:
         """
         # not dataclasses.asdict: it copies tuples item by item, slow where they name many cases
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        named = len(self.denominator_cases) <= MOST_CASES
+        named = max(len(self.numerator_cases), len(self.denominator_cases)) <= MOST_CASES
         lists = {k: list(v) if named else [] for k, v in values.items() if isinstance(v, tuple)}
         return values | lists
 
