@@ -1,0 +1,85 @@
+"""The course of the index cases: one as a timeline, and what is known of all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.figure import Figure
+
+from helpers.figures import course_table, course_timeline, theme
+from helpers.figures.course_table import NAMES, NOT_STATED, ROWS, texts
+from helpers.figures.course_timeline import Event
+from helpers.figures.drawing import Drawing
+from helpers.figures.lettering import plain
+from helpers.figures.theme import INK, PAPER, SOFT, WIDTH
+
+if TYPE_CHECKING:
+    from helpers.data.dataset import Dataset
+
+BESIDE = "yang2023"
+"""The series whose own patients stand beside the one with the timeline."""
+MOST = 4
+"""Patients that fit side by side."""
+GAP, FOOT, TOP = 0.36, 0.3, 0.3
+"""Between timeline and table, below, and above (inches)."""
+
+
+@theme.themed
+def course(dataset: Dataset) -> Drawing:
+    """Draw the course of the first case that has a timeline, beside the patients of Yang 2023."""
+    told, patients = _patients(dataset)
+    if not patients:
+        return theme.sentence("None of the index cases is among these cases.")
+    events = course_timeline.events_of(dataset, told) if told else []
+    tall = course_timeline.height_of(events)
+    bottom = FOOT + course_table.HEIGHT + GAP
+    figure = theme.new_figure(bottom + (tall + TOP if events else 0.0))
+    rows = course_table.draw(figure, FOOT, dataset, patients)
+    if events:
+        course_timeline.draw(figure, bottom, events)
+        title = f"Course of {plain(told)}"
+        theme.write(figure, 0.05, bottom + tall + 0.12, title, weight="bold")
+    _legend(figure)
+    return Drawing(figure, _alt(dataset, patients, events), rows)
+
+
+def _patients(dataset: Dataset) -> tuple[str, list[str]]:
+    """Return the case with the timeline (empty if there is none) and all cases to compare."""
+    cases = dataset.cases
+    there = set(cases["case_id"])
+    told = next((str(case) for case in dataset.timeline["case_id"] if case in there), "")
+    beside = [str(case) for case in cases["case_id"][cases["study_id"] == BESIDE]]
+    return told, list(dict.fromkeys([*([told] if told else []), *beside]))[:MOST]
+
+
+def _legend(figure: Figure) -> None:
+    axes = theme.bare(theme.panel(figure, 0, 0, WIDTH, FOOT))
+    axes.set(xlim=(0, WIDTH), ylim=(0, FOOT))
+    y = 0.09
+    axes.plot(NAMES + 0.06, y, "o", color=INK, markersize=4.2)
+    axes.plot(NAMES + 1.3, y, "o", color=PAPER, markersize=6, mec=INK, mew=1.1)
+    for x, text in (
+        (NAMES + 0.16, "at presentation"),
+        (NAMES + 1.42, "at last follow-up"),
+        (NAMES + 2.8, f"{NOT_STATED}  not stated"),
+    ):
+        axes.text(x, y, text, va="center_baseline", color=SOFT)
+
+
+def _alt(dataset: Dataset, patients: list[str], events: list[Event]) -> str:
+    said = {case: texts(dataset, case) for case in patients}
+    strength = next(i for i, row in enumerate(ROWS) if "lower_limb_mrc_last" in row.fields)
+    parts = []
+    if events:
+        phases = ", ".join(dict.fromkeys(event.phase_name.lower() for event in events))
+        parts.append(f"Timeline of {patients[0]} in {len(events)} events, in order: {phases}.")
+    parts.append("Table of what is stated:")
+    parts.append(
+        "; ".join(
+            f"{case}, {sum(map(bool, values))} of {len(values)} items, leg strength "
+            f"{values[strength] or 'not stated'}"
+            for case, values in said.items()
+        )
+        + "."
+    )
+    return plain(" ".join(parts), 900)
