@@ -9,6 +9,7 @@ from helpers.analysis.catalogue import catalogue
 from helpers.analysis.cohorts import cohort_label, select
 from helpers.analysis.counting import Counter
 from helpers.analysis.quantity import Quantity
+from helpers.analysis.releases import RELEASES, Release, last_release
 from helpers.data.dataset import Dataset, load_dataset
 from helpers.errors import BookError
 
@@ -67,7 +68,12 @@ def open_review(data_dir: str = "data", cohort: str = "all") -> Review:
     return Review(load_dataset(_resolve(data_dir)), cohort)
 
 
-def _resolve(data_dir: str) -> Path:
+def open_release(releases_dir: str = RELEASES) -> Release | None:
+    """Return what the last release has kept, None before the first; paths as in `open_review`."""
+    return last_release(_resolve(releases_dir))
+
+
+def _resolve(folder: str) -> Path:
     here = Path.cwd()
-    roots = (folder for folder in (here, *here.parents) if (folder / "_quarto.yml").is_file())
-    return next(roots, here) / data_dir
+    roots = (one for one in (here, *here.parents) if (one / "_quarto.yml").is_file())
+    return next(roots, here) / folder

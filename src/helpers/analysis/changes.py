@@ -11,7 +11,7 @@ from helpers.analysis.quantity import Quantity
 MOST_NAMED = 12
 """Cases that words name before they say how many there are besides."""
 
-_NUMBERS = ("value", "n", "denominator", "percent", "ci_low", "ci_high")
+_PARTS = ("value", "n", "denominator", "percent", "ci_low", "ci_high", "not_reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,15 @@ class Change:
 
     @property
     def number_changed(self) -> bool:
-        """Whether the number is another one: as printed, or its parts or interval."""
-        if self.before.text != self.after.text:
-            return True
-        pairs = ((getattr(self.before, name), getattr(self.after, name)) for name in _NUMBERS)
-        return any(not _same(one, other) for one, other in pairs)
+        """Whether the number, as printed, is another one."""
+        return self.before.text != self.after.text
 
     @property
     def basis_changed(self) -> bool:
-        """Whether other cases make it, or another number of cases does not report it."""
-        silent = self.before.not_reported != self.after.not_reported
-        return silent or any((self.entered, self.left, self.joined, self.gone))
+        """Whether what stands behind it differs: its parts, its interval, its cases."""
+        pairs = ((getattr(self.before, name), getattr(self.after, name)) for name in _PARTS)
+        moved = any((self.entered, self.left, self.joined, self.gone))
+        return moved or any(not _same(one, other) for one, other in pairs)
 
     @property
     def entered(self) -> tuple[str, ...]:
@@ -62,10 +60,10 @@ class Change:
         return _without(self.before.denominator_cases, self.after.denominator_cases)
 
     def through(self) -> str:
-        """Say which cases came and went: ``+a, −b; denominator only: +c``; may be empty."""
+        """Say which cases came and went: ``+a, −b; denominator +c``; may be empty."""
         denominator = _signed(_without(self.joined, self.entered), _without(self.gone, self.left))
         numerator = _signed(self.entered, self.left)
-        only = f"denominator only: {denominator}" if denominator else ""
+        only = f"denominator {denominator}" if denominator else ""
         return "; ".join(filter(None, [numerator, only]))
 
 
@@ -78,9 +76,9 @@ class Changes:
     added, removed : tuple of Quantity
         Those that only the newer, only the older version has.
     changed : tuple of Change
-        The number is another one.
+        The number, as printed, is another one.
     same_number : tuple of Change
-        The number is the same, but other cases make it or do not report it.
+        The number is the same, but what stands behind it differs.
     """
 
     added: tuple[Quantity, ...]

@@ -13,7 +13,8 @@ from rich.console import Console
 from helpers.cli.diff_report import report
 from helpers.cli.difference import Difference, compare
 from helpers.cli.progress import progress
-from helpers.cli.report import as_html, as_markdown, as_text, console_for_text, print_report
+from helpers.cli.report import as_markdown, as_text, console_for_text, print_report
+from helpers.cli.report_html import as_html
 from helpers.cli.sides import settle
 from helpers.errors import BookError
 from helpers.pipeline.execute import preload

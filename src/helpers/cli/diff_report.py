@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from helpers.analysis.changes import Change, name_cases
-from helpers.analysis.quantity import Quantity
 from helpers.cli.difference import CASES, Difference
-from helpers.cli.report import Block, Heading, Rows, Sentence
-from helpers.cli.validate import counted
+from helpers.cli.report import NEW, OLD, Block, Heading, Rows, Sentence
 from helpers.data.compare import TableChanges
 from helpers.pipeline.compare import ExhibitChange
 
-_STYLES = ("cyan", "", "red", "green")
-_WHAT = {
+MOST_ROWS = 40
+"""Rows that the report shows of what follows from the changed numbers; the JSON has all."""
+_WHAT = {"added": "new", "removed": "gone", "changed": "changed", "redrawn": "redrawn"}
+_IS = {
     "added": "is new",
     "removed": "is gone",
     "changed": "changed",
-    "redrawn": "is drawn anew from the same rows",
+    "redrawn": "is drawn or described otherwise, from the same rows",
 }
 
 
@@ -43,49 +44,37 @@ def _table(title: str, changes: TableChanges) -> Iterator[Block]:
     kinds = {
         "added": changes.added, "removed": changes.removed, "changed": changes.changed_rows
     }  # fmt: skip
-    counts = ", ".join(f"{len(rows)} {kind}" for kind, rows in kinds.items())
-    yield Heading(f"{title}: {counts}")
+    yield Heading(f"{title}: {_counts({kind: len(rows) for kind, rows in kinds.items()})}")
     for kind in ("added", "removed"):
         if kinds[kind]:
             yield Sentence(f"{kind.capitalize()}: {name_cases(kinds[kind])}.")
     if changes.changed:
         cells = [(cell.row, cell.column, cell.before, cell.after) for cell in changes.changed]
-        yield Rows(("Row", "Column", "Old", "New"), cells, _STYLES)
+        yield Rows((title.removesuffix("s"), "Field", OLD, NEW), cells)
 
 
 def _quantities(found: Difference) -> Iterator[Block]:
     changes = found.quantities
-    numbers = [
-        *((one.after, one.before.text, one.after.text, one) for one in changes.changed),
-        *((one, "", one.text, None) for one in changes.added),
-        *((one, one.text, "", None) for one in changes.removed),
+    rows = [
+        *(_number_row(found, one) for one in changes.changed),
+        *((one.id, one.label, "", one.text, "") for one in changes.added),
+        *((one.id, one.label, one.text, "", "") for one in changes.removed),
     ]
     counts = {
         "changed": len(changes.changed), "new": len(changes.added), "gone": len(changes.removed)
     }  # fmt: skip
-    yield Heading("Numbers: " + ", ".join(f"{count} {word}" for word, count in counts.items()))
-    if numbers:
-        yield Rows(
-            ("Quantity", "Meaning", "Old", "New", "Through"),
-            [_number_row(found, *one) for one in numbers],
-            _STYLES,
-        )
+    yield Heading(f"Numbers: {_counts(counts)}")
+    if rows:
+        yield Rows(("Quantity", "Meaning", OLD, NEW, "Through"), rows)
     if changes.same_number:
-        yield Heading(f"Numbers that stand on another basis: {len(changes.same_number)}")
-        yield Rows(
-            ("Quantity", "Meaning", "Number", "Through"),
-            [_basis_row(found, one) for one in changes.same_number],
-            _STYLES[:2],
-        )
+        yield Heading(f"The same number on another basis: {len(changes.same_number)}")
+        basis = [_basis_row(found, one) for one in changes.same_number]
+        yield from _rows(("Quantity", "Meaning", "Number", "Through"), basis)
 
 
-def _number_row(
-    found: Difference, quantity: Quantity, before: str, after: str, change: Change | None
-) -> tuple[str, ...]:
-    if change and before == after:
-        before, after = (f"{one.text} ({_exact(one)})" for one in (change.before, change.after))
-    through = _through(found, change) if change else ""
-    return (quantity.id, quantity.label, before, after, through)
+def _number_row(found: Difference, change: Change) -> tuple[str, ...]:
+    before, after = change.before, change.after
+    return (after.id, after.label, before.text, after.text, _through(found, change))
 
 
 def _basis_row(found: Difference, change: Change) -> tuple[str, ...]:
@@ -93,11 +82,6 @@ def _basis_row(found: Difference, change: Change) -> tuple[str, ...]:
     silent = "" if old == new else f"not reported {_shown(old)} → {_shown(new)}"
     through = "; ".join(filter(None, [_through(found, change), silent]))
     return (change.after.id, change.after.label, change.after.text, through)
-
-
-def _exact(quantity: Quantity) -> str:
-    """Return what a number is before it is rounded for print."""
-    return _shown(quantity.value if quantity.value is not None else quantity.ci_low)
 
 
 def _through(found: Difference, change: Change) -> str:
@@ -110,31 +94,39 @@ def _exhibits(found: Difference) -> Iterator[Block]:
     for kind in ("table", "figure"):
         changes = [one for one in found.exhibits if one.exhibit.kind == kind]
         if changes:
-            yield Heading(f"{kind.capitalize()}s: {counted(len(changes), kind)} changed")
+            counts = Counter(_WHAT[one.kind] for one in changes)
+            yield Heading(f"{kind.capitalize()}s: {_counts(counts)}")
         for change in changes:
             yield from _exhibit(change)
 
 
 def _exhibit(change: ExhibitChange) -> Iterator[Block]:
     exhibit = change.exhibit
-    yield Heading(f"{exhibit.label} {_WHAT[change.kind]}", 3)
+    yield Heading(f"{exhibit.label} {_IS[change.kind]}", 3)
     yield Sentence(f"{exhibit.chapter}: {exhibit.caption}")
+    if change.before and change.after and change.before.alt != change.after.alt:
+        yield Rows(("What it shows", OLD, NEW), [("", change.before.alt, change.after.alt)])
     if change.kind != "changed":
         return
-    if change.cells:
-        cells = [
-            (cell.row, cell.column, _shown(cell.before), _shown(cell.after))
-            for cell in change.cells
-        ]
-        yield Rows(("Row", "Column", "Old", "New"), cells, _STYLES)
-    for word, rows in (("New rows", change.added), ("Rows that are gone", change.removed)):
+    cells = [
+        (cell.row, cell.column, _shown(cell.before), _shown(cell.after)) for cell in change.cells
+    ]
+    yield from _rows(("Row", "Column", OLD, NEW), cells)
+    for word, rows in (("Rows that are new", change.added), ("Rows that are gone", change.removed)):
         if rows:
-            yield Sentence(f"{word}:")
-            yield Rows(exhibit.columns, [_cells(row) for row in rows])
+            yield Sentence(f"{word}: {len(rows)}")
+            yield from _rows(exhibit.columns, [tuple(map(_shown, row)) for row in rows])
 
 
-def _cells(row: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(map(_shown, row))
+def _rows(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:
+    if rows:
+        yield Rows(columns, rows[:MOST_ROWS])
+    if len(rows) > MOST_ROWS:
+        yield Sentence(f"And {len(rows) - MOST_ROWS} more; as JSON the report has them all.")
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "none changed"
 
 
 def _shown(value: Any) -> str:

@@ -134,6 +134,7 @@ def _exhibit_record(change: ExhibitChange) -> dict[str, Any]:
         "chapter": exhibit.chapter,
         "caption": exhibit.caption,
         "change": change.kind,
+        "alt": [one.alt for one in (change.before, change.after) if one],
         "columns": list(exhibit.columns),
         "added": [list(row) for row in change.added],
         "removed": [list(row) for row in change.removed],

@@ -32,7 +32,7 @@ def run(data: Path | None, json_wanted: bool, cohort: str) -> None:
         records = [{**one.as_record(), "places": places.get(one.id, [])} for one in found]
         typer.echo(as_json(records), nl=False)
     else:
-        rows = Rows(COLUMNS, [_row(one) for one in found], ("cyan", "", "bold"))
+        rows = Rows(COLUMNS, [_row(one) for one in found])
         print_report([rows], console_for_text())
 
 

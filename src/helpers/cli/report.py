@@ -1,4 +1,4 @@
-"""A report of headings, sentences and tables: for a terminal, as Markdown and as HTML."""
+"""A report of headings, sentences and tables: for a terminal, as text and as Markdown."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from rich.text import Text
 from helpers.tables.markdown import escape, plain
 from helpers.tables.table import Table
 
-WIDTH = 120
-"""Columns of text where there is no terminal."""
+OLD, NEW = "Old", "New"
+"""Heads of the columns that are coloured, where there is colour."""
 
-# Text is text: no markup of HTML, LaTeX or Typst comes alive, whatever stands in a cell.
-_READER = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars"
+_STYLES = {OLD: "red", NEW: "green"}
+WIDTH = 160
+"""Columns of text where there is no terminal."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Rows:
-    """A table of texts; `styles` are rich's, by column, and colour a terminal only."""
+    """A table of texts."""
 
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
-    styles: tuple[str, ...] = ()
 
 
 Block = Heading | Sentence | Rows
@@ -79,24 +79,11 @@ def as_markdown(blocks: Iterable[Block]) -> str:
     return "\n\n".join(map(_markdown, blocks)) + "\n"
 
 
-def as_html(blocks: Sequence[Block]) -> str:
-    """Return a report as one HTML page that asks for nothing else."""
-    import pypandoc
-
-    title = next((block.text for block in blocks if isinstance(block, Heading)), "")
-    body = as_markdown(block for block in blocks if block != Heading(title, 1))
-    settings = {"maxwidth": "70em", "lang": "en", "title": plain(title)}
-    variables = [f"--variable={name}={value}" for name, value in settings.items()]
-    return str(
-        pypandoc.convert_text(body, "html5", _READER, extra_args=["--standalone", *variables])
-    )
-
-
 def _table(block: Rows) -> RichTable:
     table = RichTable(box=SIMPLE_HEAD, pad_edge=False)
-    styles = [*block.styles, *[""] * len(block.columns)]
-    for column, style in zip(block.columns, styles, strict=False):
-        table.add_column(Text(column), style=style, overflow="fold")
+    for place, column in enumerate(block.columns):
+        style = _STYLES.get(column, "" if place else "cyan")
+        table.add_column(Text(plain(column)), style=style, overflow="fold")
     for row in block.rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
     return table

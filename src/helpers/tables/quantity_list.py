@@ -18,11 +18,11 @@ ALIGN: tuple[Align, ...] = ("left", "left", "right", "right", "right")
 WIDTHS = (31, 28, 17, 14, 10)
 
 
-def quantity_list(dataset: Dataset) -> Table:
-    """Return the catalogue of the dataset as a table."""
+def quantity_list(dataset: Dataset, whole: Dataset | None = None) -> Table:
+    """Return the catalogue of the dataset as a table; `whole` as in `catalogue`."""
     rows = tuple(
         (code(found.id), found.label, found, _interval(found), _silent(found))
-        for found in catalogue(dataset)
+        for found in catalogue(dataset, whole)
     )
     return Table(COLUMNS, rows, ALIGN, WIDTHS)
 
