@@ -77,17 +77,15 @@ def _set_alt(cell: NotebookNode) -> None:
 
 
 def _config(project: Project, made_by: str, beside: Iterable[str]) -> str:
-    config = {**_edition(project), **project.config, "renderer": made_by}
+    config = {**project.config, "renderer": made_by}
+    if "version" in (about := citation(project.root)):
+        config.setdefault("version", str(about["version"]))
+    if day := date(project.root):
+        config["book"] = {"date": day, **config["book"]}
     own = config.get("project", {})
     config["project"] = {**own, "resources": [*_texts(own.get("resources", [])), *beside]}
     config["execute"] = {**config.get("execute", {}), "enabled": False}
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
-
-
-def _edition(project: Project) -> dict[str, Any]:
-    """Return version and date, which a project may also set by hand."""
-    found = {"version": citation(project.root).get("version"), "date": date(project.root)}
-    return {name: str(value) for name, value in found.items() if value}
 
 
 def _named_files(project: Project) -> Iterator[Path]:
