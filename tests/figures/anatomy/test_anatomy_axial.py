@@ -5,7 +5,7 @@ import pytest
 from matplotlib.path import Path
 
 from helpers.figures.anatomy import axial, bones_axial
-from helpers.figures.anatomy.curves import sampled, smooth
+from helpers.figures.anatomy.curves import sampled
 from helpers.figures.anatomy.sagittal import canal
 from helpers.figures.mri_patterns import PATTERNS, section
 
@@ -56,10 +56,12 @@ def test_a_flattened_cord_is_wider():
     assert axial.cord(2.5, -2.5).half > axial.cord(4, -4).half
 
 
-def test_bones_are_outlines_that_matplotlib_can_fill():
-    for outline in (bones_axial.body(), bones_axial.arch(), bones_axial.rib()):
-        width = np.ptp(smooth(outline, closed=True).vertices[:, 0])
-        assert 20 < width < 70
+def test_the_vertebra_has_the_measures_of_a_thoracic_one_around_its_canal():
+    bone = bones_axial.vertebra()
+    assert closed(bone).contains_points(sampled(bones_axial.wall())).all()
+    body = bone[bone[:, 1] > 10]
+    assert np.ptp(body[:, 0]) == pytest.approx(29, abs=3)
+    assert body[:, 1].max() - 7.5 == pytest.approx(27, abs=3)
 
 
 def test_roots_run_from_the_cord_to_the_dura(pattern):

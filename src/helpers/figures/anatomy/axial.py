@@ -61,7 +61,7 @@ class Oval:
         y = self.waist + np.where(share >= 0, front * share, -back * share)
         return np.column_stack([self.x + self.half * across, y])
 
-    def outline(self, knots: int = 32) -> Points:
+    def outline(self, knots: int = 24) -> Points:
         """Return the closed outline, from the patient's left edge over the front to the right."""
         angle = np.linspace(0, 2 * np.pi, knots, endpoint=False)
         return self.place(np.cos(angle), np.sin(angle))
@@ -107,7 +107,7 @@ def denticulate(inner: Oval, outer: Oval) -> list[Points]:
     ]
 
 
-DIRECTIONS: Values = np.linspace(0, 2 * np.pi, 48, endpoint=False)
+DIRECTIONS: Values = np.linspace(0, 2 * np.pi, 36, endpoint=False)
 """Directions in which the fullness of the epidural space is given (rad, 0 = patient's left)."""
 
 

@@ -27,9 +27,7 @@ def frame(axes: Axes, field: tuple[float, float, float, float]) -> None:
     rib = bones.rib()
     ribs = [smooth(rib, closed=True), smooth(rib * [-1, 1], closed=True)]
     paint(axes, together(ribs), tissue.BONE, 1.0)
-    bone = together([smooth(bones.arch(), closed=True), smooth(bones.body(), closed=True)])
-    paint(axes, bone, tissue.CORTEX, 1.1)
-    paint(axes, bone, tissue.MARROW, 1.2)
+    paint(axes, smooth(bones.vertebra(), closed=True), tissue.BONE, 1.1)
     paint(axes, smooth(bones.ligamenta_flava(), closed=True), tissue.LIGAMENT, 1.3)
     paint(axes, smooth(bones.wall(), closed=True), tissue.CANAL, 1.4)
 
@@ -46,11 +44,9 @@ def thickened_dura(axes: Axes, outer: Oval, mark: Mark = tissue.LESION) -> None:
 
 def mass_in_sac(axes: Axes, sac: Oval, mass: Oval, mark: Mark, in_cord: bool) -> None:
     """Draw a mass within the sac, below the dura, or within the cord."""
-    patch = paint_lesion(
-        axes, smooth(mass.outline(16), closed=True), mark, order=2.55 + in_cord / 4
-    )
-    inner = smooth(sac.outline(), closed=True)
-    patch.set_clip_path(inner, axes.transData)
+    within, order = smooth(sac.outline(), closed=True), 2.8 if in_cord else 2.55
+    for patch in paint_lesion(axes, smooth(mass.outline(16), closed=True), mark, order):
+        patch.set_clip_path(within, axes.transData)
 
 
 def contents(axes: Axes, sac: Oval, cord: Oval) -> None:
@@ -60,6 +56,6 @@ def contents(axes: Axes, sac: Oval, cord: Oval) -> None:
     ligaments = [smooth(ligament) for ligament in axial.denticulate(cord, sac)]
     paint(axes, together(ligaments), tissue.DENTICULATE, 2.5)
     paint(axes, together([smooth(root) for root in axial.roots(cord, sac)]), tissue.NERVE, 2.5)
-    paint(axes, smooth(cord.outline(24), closed=True), tissue.CORD, 2.6)
+    paint(axes, smooth(cord.outline(20), closed=True), tissue.CORD, 2.6)
     paint(axes, smooth(axial.grey_matter(cord), closed=True), tissue.GREY_MATTER, 2.7)
     paint(axes, outline, tissue.DURA, 2.9)

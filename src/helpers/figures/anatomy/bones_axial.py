@@ -11,14 +11,10 @@ from helpers.figures.anatomy.curves import Points, mirrored, traced
 WALL = """
     0 7.5, 3.2 7.45, 6.3 6.6, 8.2 4.2, 8.6 1.0, 7.7 -2.2, 5.4 -5.0, 2.4 -7.0, 0 -7.6
 """
-BODY = """
-    0 34.5, 6 34.0, 11.5 30.5, 14.2 24.5, 14.0 17, 14.6 11.5, 13.0 8.2, 8.5 7.6, 4 7.4,
-    0 7.2
-"""
-ARCH = """
-    0 9, 9 9, 14.2 10, 14.0 4, 14.5 -1, 19 -4.5, 26 -10.5, 30.5 -14.5, 30 -19, 26 -19.5,
-    20 -15.0, 13.5 -11.2, 8 -12.5, 4.2 -15.5, 2.6 -20, 2.3 -28, 3.0 -36, 2.2 -39,
-    0 -39.6
+VERTEBRA = """
+    0 34.5, 6 34, 11.5 30.5, 14.2 24.5, 14 17, 14.6 11.5, 14.1 7.5, 14 3.5, 14.5 -1, 19 -4.5,
+    26 -10.5, 30.5 -14.5, 30 -19, 26 -19.5, 20 -15, 13.5 -11.2, 8 -12.5, 4.2 -15.5, 2.6 -20,
+    2.3 -28, 3 -36, 2.2 -39, 0 -39.6
 """
 RIB = """
     15.0 13.2, 17.0 14.6, 20.5 11.2, 24.0 5.0, 30.0 -2.5, 38.0 -8.5, 45.0 -10.0,
@@ -34,14 +30,9 @@ def wall() -> Points:
     return mirrored(traced(WALL))
 
 
-def body() -> Points:
-    """Return the vertebral body at the height of the pedicles."""
-    return mirrored(traced(BODY))
-
-
-def arch() -> Points:
-    """Return pedicles, transverse processes, laminae, spinous process."""
-    return mirrored(traced(ARCH))
+def vertebra() -> Points:
+    """Return body, pedicles, transverse processes, laminae and spinous process as one outline."""
+    return mirrored(traced(VERTEBRA))
 
 
 def rib() -> Points:

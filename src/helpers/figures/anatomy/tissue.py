@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -23,8 +24,6 @@ class Tissue:
 MUSCLE = "#F6EFEA"
 """The soft tissue around the spine, which is only background."""
 BONE = Tissue("#EADFC8", "#8F7F63", 0.7)
-CORTEX = Tissue("none", "#8F7F63", 1.4)
-MARROW = Tissue("#EADFC8", "none", 0.0)
 DISC = Tissue("#CFD8D8", "#8C9899", 0.5)
 NUCLEUS = Tissue("#E6EDED", "none", 0.0)
 LIGAMENT = Tissue("#C9A55B", "#8A6C2C", 0.5)
@@ -66,16 +65,13 @@ def paint(axes: Axes, path: Path, tissue: Tissue, order: float = 1.0) -> PathPat
     return patch
 
 
-def paint_lesion(axes: Axes, path: Path, mark: Mark = LESION, order: float = 2.0) -> PathPatch:
+def paint_lesion(axes: Axes, path: Path, mark: Mark = LESION, order: float = 2.0) -> list[Artist]:
     """Draw a path as a mass: coloured, with a light hatch that survives printing in grey."""
-    patch = PathPatch(
-        path,
-        facecolor=mark.colour,
-        edgecolor="#3A1A00",
-        hatch=mark.hatch or None,
-        hatchcolor="#FFFFFF99",
-        linewidth=0.6,
-        zorder=order,
-    )
-    axes.add_artist(patch)
-    return patch
+    filled = PathPatch(path, facecolor=mark.colour, edgecolor="#3A1A00", linewidth=0.6)
+    # a hatch of its own: with the fill in its tiles, PDF viewers show seams between them
+    hatched = PathPatch(path, fill=False, hatch=mark.hatch, hatchcolor="#FFFFFF99", linewidth=0)
+    patches: list[Artist] = [filled, hatched] if mark.hatch else [filled]
+    for patch in patches:
+        patch.set_zorder(order)
+        axes.add_artist(patch)
+    return patches
