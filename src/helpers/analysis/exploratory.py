@@ -55,7 +55,10 @@ CONTRASTS = (
     Contrast("sex", ("F", "M"), "outcome", GOOD),
     Contrast("sex", ("F", "M"), "progressive_worsening", "yes"),
 )
-"""Chosen before the data were looked at for them: pattern, operation and sex against the course."""
+"""The contrasts that the counts allow to be asked: pattern, operation and sex against the course.
+
+They were not registered beforehand and are exploratory; nothing is to be concluded from them alone.
+"""
 
 
 @dataclass(frozen=True)
