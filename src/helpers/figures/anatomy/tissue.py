@@ -69,7 +69,7 @@ def paint_lesion(axes: Axes, path: Path, mark: Mark = LESION, order: float = 2.0
     """Draw a path as a mass: coloured, with a light hatch that survives printing in grey."""
     filled = PathPatch(path, facecolor=mark.colour, edgecolor="#3A1A00", linewidth=0.6)
     # a hatch of its own: with the fill in its tiles, PDF viewers show seams between them
-    hatched = PathPatch(path, fill=False, hatch=mark.hatch, hatchcolor="#FFFFFF99", linewidth=0)
+    hatched = PathPatch(path, fill=False, hatch=mark.hatch, edgecolor="#FFFFFF99", linewidth=0)
     patches: list[Artist] = [filled, hatched] if mark.hatch else [filled]
     for patch in patches:
         patch.set_zorder(order)
