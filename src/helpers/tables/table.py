@@ -60,11 +60,13 @@ class Table:
         return [part for part in parts if isinstance(part, Quantity)]
 
     def markdown(self) -> str:
-        """Return the table as a pipe table of Pandoc Markdown."""
-        if not self.rows:
-            return escape(self.empty)
+        """Return the table as a pipe table of Pandoc Markdown.
+
+        One without rows says so in a row, since its label and caption need a table to stand at.
+        """
         heads = [escape(column) for column in self.columns]
-        body = [[cell_markdown(cell) for cell in row] for row in self.rows]
+        rows = self.rows or ((self.empty, *[""] * (len(self.columns) - 1)),)
+        body = [[cell_markdown(cell) for cell in row] for row in rows]
         return "\n".join(f"| {' | '.join(row)} |" for row in [heads, self._rules(), *body])
 
     def _rules(self) -> list[str]:
