@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
@@ -41,6 +43,11 @@ NERVE = Tissue("none", "#B08A3C", 1.0)
 DENTICULATE = Tissue("none", "#7F7F7F", 0.6)
 LESION = Mark(VERMILLION, "/////")
 """The mass, where its compartment has no colour of its own."""
+OUTLINE_AND_HATCH: Any = {
+    "patch.force_edgecolor": True,
+    "patch.edgecolor": "#3A1A00",
+    "hatch.color": "#FFFFFF99",
+}
 
 
 def backdrop(axes: Axes) -> None:
@@ -67,10 +74,12 @@ def paint(axes: Axes, path: Path, tissue: Tissue, order: float = 1.0) -> PathPat
 
 def paint_lesion(axes: Axes, path: Path, mark: Mark = LESION, order: float = 2.0) -> list[Artist]:
     """Draw a path as a mass: coloured, with a light hatch that survives printing in grey."""
-    filled = PathPatch(path, facecolor=mark.colour, edgecolor="#3A1A00", linewidth=0.6)
-    # a hatch of its own: with the fill in its tiles, PDF viewers show seams between them
-    hatched = PathPatch(path, fill=False, hatch=mark.hatch, edgecolor="#FFFFFF99", linewidth=0)
-    patches: list[Artist] = [filled, hatched] if mark.hatch else [filled]
+    filled = PathPatch(path, facecolor=mark.colour, edgecolor="none")
+    # A hatch of its own: with the fill in its tiles, PDF viewers show seams between them. Its
+    # colour by the settings, since the argument for it is new in matplotlib 3.11 (before, it is dark).
+    with mpl.rc_context(OUTLINE_AND_HATCH):
+        hatched = PathPatch(path, fill=False, hatch=mark.hatch or None, linewidth=0.6)
+    patches: list[Artist] = [filled, hatched]
     for patch in patches:
         patch.set_zorder(order)
         axes.add_artist(patch)
