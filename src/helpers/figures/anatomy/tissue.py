@@ -76,7 +76,7 @@ def paint_lesion(axes: Axes, path: Path, mark: Mark = LESION, order: float = 2.0
     """Draw a path as a mass: coloured, with a light hatch that survives printing in grey."""
     filled = PathPatch(path, facecolor=mark.colour, edgecolor="none")
     # A hatch of its own: with the fill in its tiles, PDF viewers show seams between them. Its
-    # colour by the settings, since the argument for it is new in matplotlib 3.11 (before, it is dark).
+    # colour by the settings, since the argument for it is new in matplotlib 3.11.
     with mpl.rc_context(OUTLINE_AND_HATCH):
         hatched = PathPatch(path, fill=False, hatch=mark.hatch or None, linewidth=0.6)
     patches: list[Artist] = [filled, hatched]
