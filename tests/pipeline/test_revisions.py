@@ -1,18 +1,12 @@
 """Folders as they were in a git revision."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
+from git_commands import git
 
 from helpers.errors import BookError
 from helpers.pipeline.revisions import commit_of, files_at, lay_out
-
-
-def git(folder: Path, *arguments: str) -> str:
-    identity = ["-c", "user.name=Made Up", "-c", "user.email=made@up.example"]
-    command = ["git", "-C", str(folder), *identity, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.fixture

@@ -1,0 +1,45 @@
+"""A small project of real chapters under git, and running ``rspbook`` in it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import Result
+from git_commands import git
+from typer.testing import CliRunner
+
+from helpers.cli.app import app
+
+ROOT = Path(__file__).parents[2]
+CHAPTERS = ["chapters/04-presentation.ipynb", "chapters/c-how-made.ipynb"]
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the real data and two chapters; its first commit has no data package."""
+    root = tmp_path_factory.mktemp("repository")
+    (root / "chapters").mkdir()
+    for name in CHAPTERS:
+        shutil.copyfile(ROOT / name, root / name)
+    config = {"project": {"type": "book"}, "book": {"title": "Two chapters", "chapters": CHAPTERS}}
+    (root / "_quarto.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    (root / ".gitignore").write_text("build/\n_book/\n")
+    shutil.copytree(ROOT / "data", root / "data")
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "rm", "-q", "--cached", "data/datapackage.json")
+    git(root, "commit", "-qm", "data without their description")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "data with it")
+    return root
+
+
+@pytest.fixture
+def rspbook(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command in the project."""
+    monkeypatch.chdir(repository)
+    return lambda *arguments: CliRunner().invoke(app, [str(one) for one in arguments])
