@@ -21,12 +21,20 @@ def test_nothing_to_compare_is_a_sentence(shipped: Dataset) -> None:
 def test_a_number_that_changed_is_new_or_is_gone() -> None:
     cases = Quantity("cases", "2", value=2, numerator_cases=("a", "b"), label="cases")
     sacral = Quantity("regions.sacral", "1/2", label="sacral (region)")
-    now = replace(cases, text="3", value=3, numerator_cases=("a", "b", "c"))
-    table = changes_since_release([now, replace(sacral, id="sex.F")], Release("1", (cases, sacral)))
+    age = Quantity("age.median", "45", numerator_cases=("a", "b"), label="Age, median")
+    now = [
+        replace(cases, text="3", value=3, numerator_cases=("a", "b", "c")),
+        replace(age, text="47"),
+        replace(sacral, id="sex.F"),
+    ]
+    table = changes_since_release(now, Release("1", (cases, age, sacral)))
     assert table.columns == ("Quantity", "Meaning", "Release 1", "Now", "Through")
     assert table.texts() == [
         ["cases", "cases", "2", "3", "+c"],
+        ["age.median", "Age, median", "45", "47", "the same patients, another value"],
         ["sex.F", "sacral (region)", "", "1/2", ""],
         ["regions.sacral", "sacral (region)", "1/2", "", ""],
     ]
-    assert [one.text for one in table.quantities()] == ["3", "1/2"], "only today's are quantities"
+    assert [one.text for one in table.quantities()] == ["3", "47", "1/2"], (
+        "only today's are quantities"
+    )

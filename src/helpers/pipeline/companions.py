@@ -39,7 +39,7 @@ def companions(root: Path, chapters: Sequence[Executed]) -> dict[str, bytes]:
 
 def _sheets(shown: Sequence[Exhibit]) -> Iterator[tuple[str, bytes]]:
     for exhibit in shown:
-        if exhibit.columns:
+        if exhibit.rows:
             yield f"{exhibit.label}.csv", as_csv(exhibit.columns, exhibit.rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from helpers.analysis.changes import Changes, compare_quantities
+from helpers.analysis.changes import Change, Changes, compare_quantities
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.releases import Release
 from helpers.tables.markdown import code
@@ -44,10 +44,15 @@ def _sentence(text: str) -> Table:
 
 
 def _rows(found: Changes) -> list[tuple[Cell, ...]]:
-    changed = [_row(one.after, one.before.text, one.after, one.through()) for one in found.changed]
+    changed = [_row(one.after, one.before.text, one.after, _through(one)) for one in found.changed]
     added = [_row(one, "", one, "") for one in found.added]
     removed = [_row(one, one.text, "", "") for one in found.removed]
     return [*changed, *added, *removed]
+
+
+def _through(change: Change) -> str:
+    same = "the same patients, another value" if change.after.numerator_cases else ""
+    return change.through() or same
 
 
 def _row(quantity: Quantity, before: str, now: Cell, through: str) -> tuple[Cell, ...]:
