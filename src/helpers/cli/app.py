@@ -149,3 +149,14 @@ def compare(
     from helpers.cli.compare import run
 
     run(one, other)
+
+
+@app.command()
+def release(
+    version: Annotated[str, typer.Argument(help="Three numbers, as in CITATION.cff.")],
+    renderer: Annotated[str, typer.Option(help="auto, quarto or builtin.")] = "auto",
+) -> None:
+    """Check everything, build, and pack the book with its evidence into dist/."""
+    from helpers.cli.release import run
+
+    run(version, renderer)

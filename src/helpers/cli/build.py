@@ -29,16 +29,16 @@ _BIBLIOGRAPHY = "data/references.bib"
 class Request:
     """What the command line asks for, unchecked."""
 
-    data: Path | None
-    params: Path | None
-    assignments: tuple[str, ...]
-    renderer: str
-    formats: str
-    output: Path | None
-    jobs: int
-    timeout: float
-    engine: str
-    explain: bool
+    data: Path | None = None
+    params: Path | None = None
+    assignments: tuple[str, ...] = ()
+    renderer: str = "auto"
+    formats: str = "html,pdf"
+    output: Path | None = None
+    jobs: int = 0
+    timeout: float = 0
+    engine: str = "warm"
+    explain: bool = False
 
 
 @dataclass(frozen=True)

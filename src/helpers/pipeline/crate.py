@@ -33,13 +33,13 @@ class About:
     version: str
     date: str
     authors: tuple[str, ...]
-    license: str
+    licence: str
 
 
 def describe(folder: Path, about: About) -> str:
     """Return the metadata of the crate in `folder`, the same text for the same files."""
     crate = ROCrate(version="1.1")
-    crate.name, crate.description, crate.license = about.name, about.description, about.license
+    crate.name, crate.description, crate.license = about.name, about.description, about.licence
     crate.root_dataset["version"] = about.version
     crate.root_dataset["datePublished"] = about.date
     crate.creator = [

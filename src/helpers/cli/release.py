@@ -1,0 +1,92 @@
+"""``rspbook release``: check everything, build, and pack the book with its evidence."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+import typer
+
+from helpers.analysis.releases import RELEASES, Release, last_release, release_text
+from helpers.chapter import open_review
+from helpers.cli import build, lint
+from helpers.cli.diff import FORMATS, difference
+from helpers.errors import BookError
+from helpers.pipeline.archive import write_zip
+from helpers.pipeline.bundle import assemble
+from helpers.pipeline.cache import write_atomically
+from helpers.pipeline.edition import CITATION, citation
+from helpers.pipeline.manifest import verify
+from helpers.pipeline.project import Project, find_project
+
+_VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
+DIST = "dist"
+
+
+def run(version: str, renderer: str) -> None:
+    """Release `version`: write the archive into ``dist`` and keep the quantities.
+
+    Raises
+    ------
+    BookError
+        If anything is not as a release must be; nothing is written then.
+    """
+    project = find_project(Path.cwd())
+    _check_version(project, version)
+    _check_tree(project)
+    lint.run()
+    build.run(build.Request(renderer=renderer))
+    if problems := verify(project.output):
+        raise BookError("\n".join(problems))
+    archive = _pack(project, version)
+    kept = project.root / RELEASES / f"{version}.json"
+    numbers = open_review().quantities.values()
+    write_atomically(kept, release_text(numbers).encode())
+    typer.echo(f"{archive.relative_to(project.root)}: release {version}")
+    typer.echo(f"Tag this commit v{version}, then commit {kept.relative_to(project.root)}")
+
+
+def _check_version(project: Project, version: str) -> None:
+    """Check that the project knows of the version and that it was not released before."""
+    stated = str(citation(project.root).get("version"))
+    changelog = project.root / "CHANGELOG.md"
+    if not _VERSION.fullmatch(version):
+        raise BookError(f'release {version}: a version is three numbers, for instance "1.2.0"')
+    if stated != version:
+        raise BookError(f"release {version}: {CITATION} says version {stated}")
+    if not changelog.is_file() or f"## [{version}]" not in changelog.read_text(encoding="utf-8"):
+        raise BookError(f"release {version}: CHANGELOG.md has no section ## [{version}]")
+    if (project.root / RELEASES / f"{version}.json").exists():
+        raise BookError(f"release {version}: it was released before ({RELEASES}/{version}.json)")
+
+
+def _check_tree(project: Project) -> None:
+    command = ["git", "-C", str(project.root), "status", "--porcelain"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        raise BookError("a release is made of a commit, and this is no git repository") from None
+    if found:
+        raise BookError(f"a release is made of a commit, and these files differ from it:\n{found}")
+
+
+def _pack(project: Project, version: str) -> Path:
+    name = f"{project.config['book'].get('output-file', 'book')}-{version}"
+    dist = project.root / DIST
+    dist.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=dist) as beside:
+        folder = Path(beside, name)
+        folder.mkdir()
+        assemble(project, project.output, _changes(project), folder)
+        write_zip(folder, dist / f"{name}.zip")
+    return dist / f"{name}.zip"
+
+
+def _changes(project: Project) -> str:
+    """Say in Markdown what changed since the last release."""
+    last: Release | None = last_release(project.root / RELEASES)
+    if last is None:
+        return "This is the first release.\n"
+    return FORMATS["markdown"](difference(f"v{last.version}", str(project.output)))

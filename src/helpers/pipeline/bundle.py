@@ -1,0 +1,70 @@
+"""The contents of a release: the book with all that it was made from, in one folder."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from helpers.errors import BookError
+from helpers.pipeline.archive import write_checksums
+from helpers.pipeline.companions import DATA, QUANTITIES
+from helpers.pipeline.crate import About, describe
+from helpers.pipeline.edition import CITATION, citation, date
+from helpers.pipeline.project import Project
+
+CRATE = "ro-crate-metadata.json"
+CHANGES = "CHANGES.md"
+_KEPT = (CITATION, "LICENSE", "CHANGELOG.md")
+
+
+def assemble(project: Project, book: Path, changes: str, folder: Path) -> None:
+    """Fill the empty `folder` with a release of `book`.
+
+    The book, the staged Quarto project with the executed notebooks, the data package, the
+    quantities, what changed since the last release, licence and citation, a description of all
+    this (RO-Crate), and the checksum of every file.
+
+    Parameters
+    ----------
+    changes : str
+        What changed since the last release, in Markdown.
+    """
+    shutil.copytree(book, folder / "book")
+    shutil.copytree(project.build / "book", folder / "project")
+    shutil.copytree(project.root / DATA, folder / DATA)
+    shutil.copyfile(book / QUANTITIES, folder / QUANTITIES)
+    (folder / CHANGES).write_text(changes, encoding="utf-8")
+    for name in _KEPT:
+        if (project.root / name).is_file():
+            shutil.copyfile(project.root / name, folder / name)
+    (folder / CRATE).write_text(describe(folder, about(project)), encoding="utf-8")
+    write_checksums(folder)
+
+
+def about(project: Project) -> About:
+    """Return what the citation file says of the project.
+
+    Raises
+    ------
+    BookError
+        If it lacks what a release must state.
+    """
+    found = citation(project.root)
+    missing = [name for name in ("title", "version", "authors", "license") if name not in found]
+    if missing:
+        raise BookError(f"{CITATION}: a release needs {', '.join(missing)}")
+    licences = found["license"] if isinstance(found["license"], list) else [found["license"]]
+    return About(
+        name=str(found["title"]),
+        description=str(found.get("abstract") or found["message"]),
+        version=str(found["version"]),
+        date=date(project.root) or "",
+        authors=tuple(_name(author) for author in found["authors"]),
+        licence=f"https://spdx.org/licenses/{licences[0]}",
+    )
+
+
+def _name(author: dict[str, str]) -> str:
+    """Return the name of a person, or of a group, as the citation file gives it."""
+    parts = (author.get("given-names"), author.get("family-names"))
+    return author.get("name") or " ".join(part for part in parts if part)
