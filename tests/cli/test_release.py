@@ -1,0 +1,95 @@
+"""A release, made twice in different surroundings: the same bytes, and fit to be deposited."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NAME = "igg4-rsp-review-0.1.0"
+HERE = {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+THERE = {"TZ": "America/Lima", "LC_ALL": "C", "PYTHONHASHSEED": "2"}
+
+
+def rspbook(folder: Path, surroundings: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "-m", "helpers", *arguments]
+    env = {**os.environ, **surroundings, "PYTHONPATH": str(folder / "src")}
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ["-c", "user.name=Made Up", "-c", "user.email=made.up@example.org"]
+    subprocess.run(["git", "-C", folder, *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of the project that is ready to be released."""
+    clone = tmp_path_factory.mktemp("first") / "project"
+    git(ROOT, "clone", "--quiet", str(ROOT), str(clone))
+    changelog = clone / "CHANGELOG.md"
+    text = changelog.read_text("utf-8").replace("## [Unreleased]", "## [0.1.0] - 2026-01-01", 1)
+    changelog.write_text(text, "utf-8")
+    git(clone, "commit", "--quiet", "--all", "--message", "Name the version")
+    return clone
+
+
+@pytest.fixture(scope="module")
+def released(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two archives of one commit, made in other folders, zones, locales, orders and numbers."""
+    other = tmp_path_factory.mktemp("a folder with another name") / "copy"
+    shutil.copytree(project, other)
+    rspbook(project, HERE, "build", "--jobs", "1", "--renderer", "builtin")
+    for folder, surroundings in ((project, HERE), (other, THERE)):
+        rspbook(folder, surroundings, "release", "0.1.0", "--renderer", "builtin")
+    return project / "dist" / f"{NAME}.zip", other / "dist" / f"{NAME}.zip"
+
+
+def contents(archive: Path) -> dict[str, str]:
+    with zipfile.ZipFile(archive) as opened:
+        return {name: hashlib.sha256(opened.read(name)).hexdigest() for name in opened.namelist()}
+
+
+def test_the_same_commit_gives_the_same_bytes(released: tuple[Path, Path]) -> None:
+    one, other = released
+    assert contents(one) == contents(other)
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_it_holds_all_that_it_was_made_from(released: tuple[Path, Path]) -> None:
+    names = {name.removeprefix(f"{NAME}/") for name in contents(released[0])}
+    assert names >= {
+        "book/index.html", "book/igg4-rsp-review.pdf", "book/manifest.json",
+        "project/_quarto.yml", "project/chapters/05-lesion-distribution.ipynb",
+        "data/cases.csv", "data/datapackage.json", "quantities.json", "CHANGES.md",
+        "CITATION.cff", "LICENSE", "SHA256SUMS", "ro-crate-metadata.json",
+    }  # fmt: skip
+
+
+def test_unpacked_elsewhere_it_verifies(released: tuple[Path, Path], tmp_path: Path) -> None:
+    with zipfile.ZipFile(released[0]) as opened:
+        opened.extractall(tmp_path)
+    folder = tmp_path / NAME
+    assert "as its manifest says" in rspbook(ROOT, {}, "verify", str(folder / "book"))
+    for line in (folder / "SHA256SUMS").read_text().splitlines():
+        value, _, name = line.partition("  ")
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == value
+    crate = json.loads((folder / "ro-crate-metadata.json").read_text("utf-8"))
+    described = {entity["@id"] for entity in crate["@graph"]}
+    assert {"./", "book/index.html", "data/cases.csv"} <= described
+
+
+def test_it_keeps_its_quantities(released: tuple[Path, Path], project: Path) -> None:
+    kept = json.loads((project / "releases" / "0.1.0.json").read_text("utf-8"))
+    assert next(one["text"] for one in kept if one["id"] == "cases") == "20"
+    with zipfile.ZipFile(released[0]) as opened:
+        stated = json.loads(opened.read(f"{NAME}/quantities.json"))
+    assert {one["id"] for one in kept} <= {one["id"] for one in stated}
