@@ -130,3 +130,14 @@ def test_a_chapter_that_is_not_there(project: Project) -> None:
     (project.root / "chapters" / "one.ipynb").unlink()
     with pytest.raises(BookError, match=r"_quarto\.yml: chapter chapters/one\.ipynb: there is no"):
         read_project(Path(project.root))
+
+
+def test_what_is_not_remembered_does_not_explain_the_next_run(
+    project: Project, write: Callable[..., None]
+) -> None:
+    run(project)
+    other = plan(project, {"limit": 5})
+    workers = Workers(WARM_MODULES, jobs=2, timeout=120)
+    execute(project, other, workers, tell=lambda _: None, remember=False)
+    write(project.root / "chapters" / "one.ipynb", "limit * 3")
+    assert [one.why for one in plan(project, {})] == [(), ("chapters/one.ipynb changed",)]
