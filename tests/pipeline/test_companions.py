@@ -31,8 +31,8 @@ ONE = "chapters/one.ipynb"
 def test_each_figure_and_table_has_its_rows(project: Project, write: Callable[..., None]) -> None:
     write(project.root / ONE, FIGURE, TABLE, TABLE.replace("#| label: tbl-thing\n", ""))
     files = companions(project.root, run(project))
-    assert files["data/fig-thing.csv"].decode("utf-8-sig") == "thing,n\n'=a,3\nb,\n"
-    assert files["data/tbl-thing.csv"].decode("utf-8-sig") == "thing\na\n"
+    assert files["data/fig-thing.csv"].decode("utf-8-sig") == "thing,n\r\n'=a,3\r\nb,\r\n"
+    assert files["data/tbl-thing.csv"].decode("utf-8-sig") == "thing\r\na\r\n"
     assert set(files) == {
         "quantities.json", "records.json", "data/fig-thing.csv", "data/tbl-thing.csv"
     }  # fmt: skip

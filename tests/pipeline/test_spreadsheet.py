@@ -42,4 +42,4 @@ def test_every_cell_comes_back_and_none_is_a_formula(rows: list[list[Any]]) -> N
 
 
 def test_a_spreadsheet_is_told_that_it_is_utf8() -> None:
-    assert as_csv(["a–b"], []) == b"\xef\xbb\xbfa\xe2\x80\x93b\n"
+    assert as_csv(["a–b"], []) == b"\xef\xbb\xbfa\xe2\x80\x93b\r\n"

@@ -19,7 +19,7 @@ def as_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     a formula gets an apostrophe before it (OWASP, CSV Injection).
     """
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\r\n")  # so that either alone is quoted
     writer.writerow(safe(column) for column in columns)
     writer.writerows([safe(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
