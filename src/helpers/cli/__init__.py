@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+
+
+class Interrupted(BaseException):
+    """Ctrl-C was pressed; typer would end in silence on a KeyboardInterrupt."""
 
 
 def main() -> None:
@@ -10,11 +15,16 @@ def main() -> None:
     from helpers.cli.app import app
     from helpers.errors import BookError
 
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         app()
     except BookError as error:
         print(f"rspbook: {error}", file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
+    except Interrupted:
         print("rspbook: interrupted; the finished chapters are kept", file=sys.stderr)
         sys.exit(130)
+
+
+def _interrupt(*_: object) -> None:
+    raise Interrupted

@@ -1,0 +1,224 @@
+"""``rspbook build`` as a user meets it: what it says, what it refuses, what it leaves."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpers.pipeline.manifest import verify
+
+ROOT = Path(__file__).parents[2]
+LEFT_OUT = (".*", "build", "_book", "dist", "tests", "benchmarks", "__pycache__")
+
+
+def rspbook(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "helpers", *arguments]
+    env = {**os.environ, "PYTHONPATH": str(folder / "src")}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+def build(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return rspbook(folder, "build", "--renderer", "builtin", *arguments)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its book built."""
+    folder = tmp_path_factory.mktemp("project") / "review"
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture
+def edit(project: Path):
+    """Edit a file of the project for one test."""
+    before: dict[Path, bytes] = {}
+
+    def change(name: str, function: Callable[[str], str]) -> None:
+        path = project / name
+        before.setdefault(path, path.read_bytes())
+        path.write_text(function(path.read_text("utf-8")), "utf-8")
+
+    yield change
+    for path, content in before.items():
+        path.write_bytes(content)
+
+
+def in_cell(name: str, source: str) -> Callable[[str], str]:
+    """Replace the source of a cell of a notebook."""
+
+    def change(text: str) -> str:
+        notebook = json.loads(text)
+        next(cell for cell in notebook["cells"] if cell["id"] == name)["source"] = source
+        return json.dumps(notebook)
+
+    return change
+
+
+def refused(project: Path, *arguments: str) -> str:
+    """Build, expecting a refusal that leaves the book as it was; return its message."""
+    done = build(project, *arguments)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert verify(project / "_book") == []
+    return done.stderr
+
+
+def test_it_says_what_it_does_and_what_came_of_it(project: Path) -> None:
+    shutil.rmtree(project / "build" / "cache")
+    said = build(project).stdout.splitlines()
+    assert "executing  chapters/05-lesion-distribution.ipynb" in said
+    assert any(
+        line.startswith("executed   chapters/05-lesion-distribution.ipynb (") for line in said
+    )
+    again = build(project).stdout.splitlines()
+    assert again[0].startswith("Nothing to do: the book is up to date (")
+    assert again[-2:] == ["  _book/igg4-rsp-review.pdf", "  _book/index.html"]
+
+
+def test_the_abstract_agrees_with_a_count_by_hand(project: Path) -> None:
+    from bs4 import BeautifulSoup
+
+    page = BeautifulSoup((project / "_book" / "index.html").read_text("utf-8"), "html.parser")
+    text = " ".join(page.get_text().split())
+    assert "20 cases from 18 reports" in text
+    assert "11/17 (64.7%)" in text, "men among those whose sex is stated"
+    assert "12/16 (75.0%)" in text, "thoracic among those whose region is stated"
+
+
+def test_a_broken_cell(project: Path, edit) -> None:
+    edit("chapters/04-presentation.ipynb", in_cell("setup", "x = 1\nnothing + x"))
+    message = refused(project)
+    assert "chapters/04-presentation.ipynb, cell setup, line 2: NameError" in message
+    assert "nothing + x" in message
+
+
+def test_a_broken_inline_expression(project: Path, edit) -> None:
+    edit("index.ipynb", lambda text: text.replace('total(\\"cases\\")', 'total(\\"cassis\\")', 1))
+    assert "index.ipynb, cell " in (message := refused(project))
+    assert "cassis" in message
+
+
+def test_a_broken_csv(project: Path, edit) -> None:
+    edit(
+        "data/cases.csv", lambda text: text.replace("T5-T10", "T5-T13", 1).replace(",F,", ",X,", 1)
+    )
+    message = refused(project)
+    assert 'data/cases.csv:2: lesion_levels: "T13" is not a vertebral level' in message
+    assert 'sex: "X" is not allowed' in message
+
+
+def test_an_unknown_parameter(project: Path) -> None:
+    assert "unknown parameter cohrot; did you mean cohort?" in refused(project, "-p", "cohrot=all")
+    assert 'there is no cohort "alll"' in refused(project, "-p", "cohort=alll")
+
+
+def test_a_missing_chapter(project: Path, edit) -> None:
+    edit("_quarto.yml", lambda text: text.replace("10-discussion", "11-discussion"))
+    expected = "_quarto.yml: chapter chapters/11-discussion.ipynb: there is no such file"
+    assert expected in refused(project)
+
+
+def test_a_missing_bibliography_key(project: Path, edit) -> None:
+    edit("chapters/01-introduction.ipynb", lambda text: text.replace("@yang2023", "@yank2023", 1))
+    message = refused(project)
+    assert "chapters/01-introduction.ipynb" in message
+    assert "yank2023" in message
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--to", "docx"], "--to docx"),
+        (["--renderer", "latex"], "--renderer latex"),
+        (["--engine", "cold"], "--engine cold"),
+        (["--params", "params/none.yml"], "params/none.yml: there is no such parameter file"),
+        (["--data", "nowhere"], "nowhere"),
+        (["--output", "data"], "the folder is not empty and holds no book"),
+    ],
+)
+def test_what_cannot_be_done(project: Path, arguments: list[str], message: str) -> None:
+    assert message in refused(project, *arguments)
+
+
+def test_a_variant_of_other_data_has_their_references(project: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(project / "data", data)
+    (data / "references.bib").unlink()
+    output = tmp_path / "variant"
+    done = build(project, "--data", str(data), "--to", "html", "--output", str(output))
+    assert done.returncode == 0, done.stderr
+    assert "Front" in (output / "chapters" / "01-introduction.html").read_text("utf-8")
+    assert not list(output.glob("*.pdf"))
+    assert verify(project / "_book") == []
+
+
+def test_killed_at_any_moment_the_book_is_whole(project: Path, edit) -> None:
+    """The more often it is killed, the more moments are tried; each leaves a whole book."""
+    command = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]
+    env = {**os.environ, "PYTHONPATH": str(project / "src")}
+    for moment in range(20):
+        edit("index.ipynb", lambda text, n=moment: text.replace("# Abstract", f"# Abstract{n}", 1))
+        process = subprocess.Popen(
+            command, cwd=project, env=env, stdout=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(0.15 * moment)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert verify(project / "_book") == [], f"killed after {0.15 * moment:.2f} s"
+    assert build(project).returncode == 0
+    assert verify(project / "_book") == []
+    assert not list(project.glob("._book-*"))
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(project: Path, edit) -> None:
+    edit("index.ipynb", lambda text: text.replace("# Abstract", "# Abstract of two", 1))
+    command = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]
+    env = {**os.environ, "PYTHONPATH": str(project / "src")}
+    both = [
+        subprocess.Popen(command, cwd=project, env=env, stdout=subprocess.DEVNULL) for _ in range(2)
+    ]
+    assert [process.wait() for process in both] == [0, 0]
+    assert verify(project / "_book") == []
+
+
+def test_an_interrupt_leaves_no_process(project: Path, edit) -> None:
+    edit("index.ipynb", in_cell("setup", "import time; time.sleep(600)"))
+    command = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]
+    env = {**os.environ, "PYTHONPATH": str(project / "src"), "RSPBOOK_TEST": "interrupt"}
+    process = subprocess.Popen(
+        command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    while "executing  index.ipynb" not in process.stdout.readline():
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "interrupted" in said
+    assert "Traceback" not in said
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and _marked("RSPBOOK_TEST=interrupt"):
+        time.sleep(0.1)
+    assert _marked("RSPBOOK_TEST=interrupt") == []
+
+
+def _marked(variable: str) -> list[str]:
+    """Return the processes whose environment holds a variable."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if variable.encode() in (folder / "environ").read_bytes().split(b"\0"):
+                found.append((folder / "cmdline").read_text())
+        except OSError:
+            continue
+    return found
