@@ -1,83 +1,133 @@
-// What a number is made of: a pop-over on every quantity, in both renderers.
+// What a number is made of: a card for every quantity, in both renderers.
+window.rspbook = {
+  // Puts a card, shown in the top layer, below its target or, where there is no room, above it.
+  place(card, target) {
+    const lines = [...target.getClientRects()];
+    const at = lines[0] ?? target.getBoundingClientRect();
+    const last = lines.at(-1) ?? at;
+    const left = Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - 8);
+    const below = last.bottom + 8;
+    const above = at.top - card.offsetHeight - 8;
+    const top = below + card.offsetHeight > innerHeight && above > 0 ? above : below;
+    card.style.left = `${Math.max(8, left) + scrollX}px`;
+    card.style.top = `${top + scrollY}px`;
+  },
+  element(tag, className, ...children) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  },
+};
+
 (() => {
   const block = document.getElementById("quantities");
   if (!block) return;
-  const { quantities, cases: names, root } = JSON.parse(block.textContent);
+  const { element, place } = window.rspbook;
+  const { quantities, cases, anchors, page } = JSON.parse(block.textContent);
   let card = null;
   let opener = null;
 
-  const element = (tag, text, className) => {
-    const made = document.createElement(tag);
-    if (text !== undefined) made.textContent = text;
-    if (className) made.className = className;
-    return made;
-  };
-
-  const row = (list, name, value) => {
-    if (value === null || value === undefined || value === "") return;
-    list.append(element("dt", name), element("dd", String(value)));
-  };
+  const percent = (value) => `${value.toFixed(1)}%`;
 
   const facts = (q) => {
+    const rows = [
+      ["Counted", q.denominator ?? null, () => `${q.n} of ${q.denominator}`],
+      ["Percent", q.percent, percent],
+      ["95% interval", q.ci_low, () => `${q.ci_low.toFixed(1)}–${percent(q.ci_high)}`],
+      ["Not reported", q.not_reported, (n) => `in ${n}`],
+    ];
     const list = element("dl");
-    row(list, "Cases", q.denominator === null ? q.value : `${q.n} of ${q.denominator}`);
-    if (q.ci_low !== null && q.ci_low !== undefined) {
-      row(list, "95 % interval", `${q.ci_low.toFixed(1)}–${q.ci_high.toFixed(1)} %`);
+    for (const [name, value, text] of rows) {
+      if (value !== null && value !== undefined) list.append(element("dt", "", name), element("dd", "", text(value)));
     }
-    row(list, "Not reported in", q.not_reported);
-    return list;
+    return list.childElementCount ? [list] : [];
   };
 
-  const cases = (q) => {
-    const ids = q.numerator_cases.length ? q.numerator_cases : q.denominator_cases;
-    const list = element("ul", undefined, "cases");
-    for (const id of ids.map((place) => names[place])) {
-      const link = element("a", id);
-      link.href = `${root.replace(/\/?$/, "/").replace(/^\//, "")}chapters/a-cases.html#case-${id}`;
-      const item = element("li");
-      item.append(link);
-      list.append(item);
-    }
-    return list;
+  // The share and its interval on a line from 0 to 100 %.
+  const scale = (q) => {
+    if (typeof q.ci_low !== "number" || typeof q.percent !== "number") return [];
+    const range = element("span", "range");
+    const point = element("span", "point");
+    range.style.left = `${q.ci_low}%`;
+    range.style.width = `${q.ci_high - q.ci_low}%`;
+    point.style.left = `${q.percent}%`;
+    const line = element("div", "scale", range, point);
+    line.setAttribute("aria-hidden", "true");
+    return [line];
   };
 
-  const close = () => {
-    if (!card) return;
-    card.remove();
-    card = null;
-    opener.removeAttribute("aria-expanded");
-    opener.focus();
+  const entry = (index) => {
+    if (!anchors[index]) return element("li", "", cases[index]);
+    const link = element("a", "", cases[index]);
+    link.href = `${page}#${anchors[index]}`;
+    return element("li", "", link);
+  };
+
+  const named = (title, places) => {
+    if (!places.length) return [];
+    const list = element("ul", "cases", ...places.map(entry));
+    list.setAttribute("aria-label", title);
+    return [element("p", "kind", `${title} (${places.length})`), list];
+  };
+
+  const lists = (q) => {
+    const counted = new Set(q.numerator_cases);
+    const others = q.denominator_cases.filter((place) => !counted.has(place));
+    return [...named("Counted", q.numerator_cases), ...named("In the denominator only", others)];
   };
 
   const open = (target) => {
-    close();
     const q = quantities[target.dataset.q];
     if (!q) return;
     opener = target;
     opener.setAttribute("aria-expanded", "true");
-    card = element("div", undefined, "quantity-card");
+    const what = element("p", "what", q.label || target.dataset.q);
+    card = element("div", "quantity-card", what, element("p", "text", q.text), ...scale(q), ...facts(q), ...lists(q));
     card.setAttribute("role", "dialog");
-    card.setAttribute("aria-label", `What ${q.text} is made of`);
+    card.setAttribute("aria-label", `${q.text}: ${what.textContent}`);
     card.tabIndex = -1;
-    card.append(element("p", q.label || q.id, "what"), facts(q), cases(q));
+    card.popover = "auto";
+    card.addEventListener("toggle", (event) => { if (event.newState === "closed") forget(event.target); });
+    card.addEventListener("keydown", leave);
     document.body.append(card);
-    const at = target.getBoundingClientRect();
-    card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - card.offsetWidth - 8)) + scrollX}px`;
-    card.style.top = `${at.bottom + 6 + scrollY}px`;
-    card.focus();
+    card.showPopover();
+    place(card, target);
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
+  };
+
+  const forget = (closed) => {
+    closed.remove();
+    if (closed !== card) return;
+    opener.removeAttribute("aria-expanded");
+    card = null;
+  };
+
+  const close = () => {
+    const back = opener;
+    card.hidePopover();
+    back.focus({ preventScroll: true });
+  };
+
+  // The card stands at the end of the page: Tab leads from its last link back to its number.
+  const leave = (event) => {
+    if (event.key === "Escape") { event.preventDefault(); close(); }
+    if (event.key !== "Tab") return;
+    const links = [card, ...card.querySelectorAll("a")];
+    const end = event.shiftKey ? document.activeElement === card : document.activeElement === links.at(-1);
+    if (end) close();
   };
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest(".quantity");
-    if (target) open(target);
-    else if (card && !card.contains(event.target)) close();
+    const target = event.target.closest?.(".quantity");
+    if (target && target.getAttribute("aria-expanded") !== "true") open(target);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
-    const isButton = document.activeElement?.classList.contains("quantity");
-    if (isButton && (event.key === "Enter" || event.key === " ")) {
+    const target = event.target.closest?.(".quantity");
+    if (target && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
-      open(document.activeElement);
+      open(target);
     }
   });
 })();

@@ -3,20 +3,36 @@
 -- elsewhere it is plain text. Used by Quarto and by the built-in renderer.
 local is_html = FORMAT:match('html') ~= nil
 local used = pandoc.List {}
-local quantities
+local quantities, entry_of
+
+-- The chapter that shows each case.
+local ENTRIES = 'chapters/a-cases'
 
 local function place()
   if not quarto then return BOOK end
   return { folder = quarto.project.directory or '.', root = quarto.project.offset or '.' }
 end
 
-local function read_all(path)
-  local by_id = {}
+local function read(path)
   local file = io.open(path, 'rb')
-  if not file then return by_id end
-  for _, quantity in ipairs(pandoc.json.decode(file:read('a'), false)) do by_id[quantity.id] = quantity end
-  file:close()
+  local text = file and file:read('a')
+  if file then file:close() end
+  return text
+end
+
+local function read_all(path)
+  local by_id, text = {}, read(path)
+  for _, quantity in ipairs(text and pandoc.json.decode(text, false) or {}) do by_id[quantity.id] = quantity end
   return by_id
+end
+
+-- Where the entry of a case (or the reference of a report) stands in the appendix, if it has one.
+local function anchors(folder)
+  local text = read(folder .. '/' .. ENTRIES .. '.ipynb') or ''
+  local found = {}
+  for key in text:gmatch('%[@([^%s%];,]+)') do found[key] = 'ref-' .. key end
+  for id in text:gmatch('{#case%-([^%s}]+)') do found[id] = 'case-' .. id end
+  return found
 end
 
 local function quantity(span)
@@ -43,6 +59,7 @@ end
 local function facts()
   local here, chosen, places, cases = place(), {}, {}, pandoc.List {}
   quantities = quantities or read_all(here.folder .. '/quantities.json')
+  entry_of = entry_of or anchors(here.folder)
   for _, id in ipairs(used) do
     local q = quantities[id]
     if q and not chosen[id] then
@@ -54,7 +71,11 @@ local function facts()
       }
     end
   end
-  return next(chosen) and { root = here.root, cases = cases, quantities = chosen }
+  local root = here.root:gsub('/$', '')
+  return next(chosen) and {
+    page = (root ~= '' and root .. '/' or '') .. ENTRIES .. '.html',
+    cases = cases, anchors = cases:map(function(id) return entry_of[id] or '' end), quantities = chosen,
+  }
 end
 
 -- Inside a script element “<” could end it; in JSON \u003c is the same character.

@@ -1,6 +1,10 @@
 // Before the first paint: the reader's choice of light or dark, else the system's.
 (() => {
-  const kept = (() => { try { return localStorage.getItem("theme"); } catch { return null; } })();
-  const dark = kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const kept = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
+  const apply = () => { root.dataset.theme = kept() ?? (system.matches ? "dark" : "light"); };
+  root.classList.add("scripted");
+  apply();
+  system.addEventListener("change", apply);
 })();

@@ -106,7 +106,8 @@ def test_raw_html_and_latex_in_prose_show_as_text(rendered):
 
 def test_a_figure_has_its_alternative_text_and_a_file(rendered):
     first = page(rendered, "chapters/01-first.html")
-    assert 'src="01-first_files/fig-spots.svg" alt="A &quot;blue&quot; disc, left"' in first
+    assert 'role="img" aria-label="A &quot;blue&quot; disc, left"' in first
+    assert 'href="01-first_files/fig-spots.svg" download=""' in first
     assert (rendered / "chapters" / "01-first_files" / "fig-spots.svg").is_file()
 
 

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from helpers.errors import BookError
 from helpers.render.notebook import Page, read_notebook
 from helpers.render.pdf import compile_pdf
 from helpers.render.process import run
-from helpers.render.settings import Settings, read_settings
+from helpers.render.settings import Chapter, Settings, read_settings
 
 FORMATS = frozenset({"html", "pdf"})
 TIMEOUT = 120.0
@@ -64,6 +65,8 @@ def render(staged: Path, output: Path, formats: frozenset[str] = FORMATS) -> lis
         read_notebook(staged / c.source, str(c.source), book.metadata, book.echo)
         for c in book.chapters
     ]
+    if "pdf" not in formats:
+        book = replace(book, pdf="")
     makers: dict[str, Callable[[Settings, list[Page], Path], None]] = {"html": _html, "pdf": _pdf}
     with ThreadPoolExecutor(len(makers)) as pool:
         jobs = [pool.submit(makers[name], book, pages, output) for name in sorted(formats)]
@@ -75,7 +78,7 @@ def render(staged: Path, output: Path, formats: frozenset[str] = FORMATS) -> lis
 def _html(book: Settings, pages: list[Page], output: Path) -> None:
     for chapter, page in zip(book.chapters, pages, strict=True):
         target = output / chapter.page
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _write(target.with_suffix(".ipynb"), (book.folder / chapter.source).read_bytes())
         for name, data in page.files.items():
             _write(target.with_name(f"{target.stem}_files") / name, data)
     shutil.copytree(book.look, output / "assets", ignore=_not_for_readers)
@@ -109,7 +112,11 @@ def _plan(book: Settings, pages: list[Page], form: str, output: Path) -> dict[st
             "appendix": chapter.appendix,
             "files": f"{chapter.source.stem}_files",
             "text": page.text,
-            "cells": page.cells,
+            "notebook": chapter.source.name,
+            "cells": {
+                number: {**cell, "sheet": _sheet(book, chapter, cell["label"])}
+                for number, cell in page.cells.items()
+            },
         }
         for chapter, page in zip(book.chapters, pages, strict=True)
     ]
@@ -133,8 +140,16 @@ def _plan(book: Settings, pages: list[Page], form: str, output: Path) -> dict[st
     }
 
 
+def _sheet(book: Settings, chapter: Chapter, label: str) -> str:
+    """Return the link from a page to the rows behind a figure or table; empty if there are none."""
+    sheet = f"data/{label}.csv"
+    root = "../" * (len(chapter.source.parts) - 1)
+    return root + sheet if label and (book.folder / sheet).is_file() else ""
+
+
 def _not_for_readers(_: str, names: list[str]) -> set[str]:
-    return {name for name in names if Path(name).suffix not in {".css", ".js", ".svg", ".woff2"}}
+    wanted = {"", ".css", ".js", ".svg", ".txt", ".woff2"}
+    return {name for name in names if Path(name).suffix not in wanted}
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -39,7 +39,11 @@ report.stop_if_any()
 for _, path in ipairs(plan.filters) do
   local filters = dofile(path)
   for i, chapter in ipairs(plan.chapters) do
-    BOOK = { folder = plan.folder, root = chapter.root }
+    BOOK = {
+      folder = plan.folder, root = chapter.root,
+      pictures = pandoc.path.directory(pandoc.path.join { plan.output, chapter.page }),
+      link = function(id) return labels.target(id, chapter) end,
+    }
     local doc = pandoc.Pandoc(chapters[i])
     for _, filter in ipairs(filters) do doc = doc:walk(filter) end
     chapters[i] = doc.blocks

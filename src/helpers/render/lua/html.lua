@@ -1,4 +1,5 @@
--- One HTML page per chapter, through the page template.
+-- One HTML page per chapter, through the page template, and the script with the book's contents.
+local index = require 'index'
 local html = {}
 
 local function save(path, text)
@@ -29,18 +30,38 @@ local function caption(el, word)
   return name
 end
 
+-- A picture that is too wide for a small screen scrolls by itself, reached from the keyboard.
 local function figure(el)
-  caption(el, 'Figure')
-  return el
+  local name = caption(el, 'Figure')
+  local attributes = { { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', name } }
+  el.content = { pandoc.Div(el.content, pandoc.Attr('', { 'figure-scroll' }, attributes)) }
+  return el, false
+end
+
+-- Alignment by class and headings with a scope: the pages allow no styles of their own.
+local function cells(rows, aligns, scope)
+  for _, row in ipairs(rows) do
+    for i, cell in ipairs(row.cells) do
+      if aligns[i] ~= 'AlignDefault' then cell.classes:insert(aligns[i]:sub(6):lower()) end
+      if scope then cell.attributes.scope = scope end
+    end
+  end
 end
 
 -- A wide table scrolls by itself, and the place where it scrolls is reached from the keyboard.
 local function table_(el)
   local name = caption(el, 'Table')
-  local widths = el.attributes['tbl-colwidths']
   el.attributes['tbl-colwidths'] = nil
-  local share = widths and pandoc.json.decode(widths, false) or {}
-  el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], share[i] and share[i] / 100 } end)
+  local aligns = el.colspecs:map(function(spec) return spec[1] end)
+  el.colspecs = el.colspecs:map(function() return { pandoc.AlignDefault, nil } end)
+  local head, bodies = el.head, el.bodies
+  cells(head.rows, aligns, 'col')
+  for _, body in ipairs(bodies) do
+    cells(body.body, aligns)
+    body.row_head_columns = 1
+    for _, row in ipairs(body.body) do row.cells[1].attributes.scope = 'row' end
+  end
+  el.head, el.bodies = head, bodies
   local attributes = { { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', name } }
   return pandoc.Div({ el }, pandoc.Attr('', { 'table-scroll' }, attributes)), false
 end
@@ -56,18 +77,23 @@ end
 local function entry(chapter, from)
   return {
     href = from.root .. chapter.page, number = chapter.number, title = chapter.title,
-    current = chapter == from, appendix = chapter.appendix,
+    current = chapter == from,
   }
+end
+
+local function entries(plan, from, appendix)
+  local chosen = pandoc.List(plan.chapters):filter(function(other) return other.appendix == appendix end)
+  return chosen:map(function(chapter) return entry(chapter, from) end)
 end
 
 local function metadata(plan, i)
   local from = plan.chapters[i]
   local meta = {
     lang = plan.lang, booktitle = plan.title, author = pandoc.List(plan.authors), date = plan.date,
-    version = plan.version, renderer = plan.renderer, root = from.root, pdf = plan.pdf,
+    version = plan.version, renderer = plan.renderer, root = from.root, pdf = plan.pdf ~= '' and plan.pdf,
     title = from.title, number = from.number, cover = i == 1, appendix = from.appendix,
     pagetitle = pandoc.utils.stringify(from.title), id = from.id, home = from.root .. plan.chapters[1].page,
-    chapters = pandoc.List(plan.chapters):map(function(chapter) return entry(chapter, from) end),
+    notebook = from.notebook, chapters = entries(plan, from, false), appendices = entries(plan, from, true),
   }
   for key, step in pairs { previous = -1, next = 1 } do
     local other = plan.chapters[i + step]
@@ -82,6 +108,7 @@ function html.write(plan, chapters, lists)
     template = template, table_of_contents = true, toc_depth = 3, section_divs = true,
     wrap_text = 'none', highlight_method = 'default', email_obfuscation = 'none',
   }
+  save(pandoc.path.join { plan.output, 'contents.js' }, index.script(plan, chapters, lists))
   for i, blocks in ipairs(chapters) do
     blocks:remove(1)
     blocks:extend(bibliography(lists[i]))

@@ -84,8 +84,9 @@ function labels.number(doc, chapter, counts)
   }
 end
 
-local function target(id, from)
-  local to = labels.index[id].chapter
+-- Where a label is, seen from a chapter.
+function labels.target(id, from)
+  local to = labels.index[id] and labels.index[id].chapter or from
   return (FORMAT == 'html' and to ~= from and from.root .. to.page or '') .. '#' .. id
 end
 
@@ -98,7 +99,7 @@ local function reference(citation, from)
   end
   local bare = citation.mode == 'SuppressAuthor'
   local text = bare and entry.number or entry.word .. '\u{a0}' .. entry.number
-  return pandoc.Link(text, target(citation.id, from), '', { class = 'quarto-xref' })
+  return pandoc.Link(text, labels.target(citation.id, from), '', { class = 'quarto-xref' })
 end
 
 local function references(cite, from)
@@ -139,7 +140,7 @@ local function chapter_link(link, from, by_source)
   if id and not labels.index[id] then
     report.add(from.source, 'link to #' .. id .. ' leads nowhere')
   elseif id then
-    link.target = target(id, from)
+    link.target = labels.target(id, from)
     return link
   end
 end

@@ -36,13 +36,39 @@ local function table_(cell, blocks)
   return blocks
 end
 
+-- Links to take a picture or its rows along; a script adds more ways where it runs.
+local function downloads(cell, chapter)
+  local links = pandoc.Inlines {}
+  local function add(name, href)
+    if #links > 0 then links:insert(pandoc.Space()) end
+    local attributes = { { 'download', '' }, { 'aria-label', name .. ' of ' .. cell.label } }
+    links:insert(pandoc.Link(name, href, '', pandoc.Attr('', {}, attributes)))
+  end
+  for _, output in ipairs(cell.outputs) do
+    if output.file then
+      local name = select(2, pandoc.path.split_extension(output.file)):sub(2):upper()
+      add(name, chapter.files .. '/' .. output.file)
+    end
+  end
+  if cell.sheet ~= '' then add('CSV', cell.sheet) end
+  return #links > 0 and { pandoc.Div({ pandoc.Plain(links) }, { class = 'downloads' }) } or {}
+end
+
 local function code(cell)
-  if cell.code == '' or FORMAT ~= 'html' then return {} end
+  if cell.code == '' then return {} end
   return {
     pandoc.RawBlock('html', '<details class="code-fold"><summary>Code</summary>'),
     pandoc.CodeBlock(cell.code, { class = 'python' }),
     pandoc.RawBlock('html', '</details>'),
   }
+end
+
+-- What stands under a figure or table: its code, folded away, and what can be downloaded.
+local function under(cell, chapter)
+  if FORMAT ~= 'html' or cell.label == '' then return {} end
+  local blocks = pandoc.Blocks(downloads(cell, chapter))
+  blocks:extend(code(cell))
+  return #blocks > 0 and { pandoc.Div(blocks, { class = 'under' }) } or {}
 end
 
 local function build(cell, chapter, reader)
@@ -57,7 +83,7 @@ local function build(cell, chapter, reader)
   elseif what == 'tbl' then
     blocks = table_(cell, blocks)
   end
-  blocks:extend(code(cell))
+  blocks:extend(under(cell, chapter))
   return blocks
 end
 

@@ -1,0 +1,69 @@
+-- Puts each SVG picture into its page as markup, so that its marks can lead to entries of the
+-- book, and so that a page opened from a file can make a PNG of it.
+-- Its styles become attributes, because the pages allow no styles of their own.
+-- Used by Quarto and by the built-in renderer.
+local ACTIVE = { '<script', '<foreignObject', '<image', '%son%l+=' }
+
+local function place()
+  if not quarto then return BOOK end
+  return { pictures = pandoc.path.directory(quarto.doc.input_file), link = function(id) return '#' .. id end }
+end
+
+local function read(path)
+  local file = io.open(path, 'rb')
+  local text = file and file:read('a')
+  if file then file:close() end
+  return text
+end
+
+local function escape(text)
+  local signs = { ['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;', ['"'] = '&quot;' }
+  return (text:gsub('[&<>"]', signs))
+end
+
+local function attributes(style)
+  return (style:gsub('%s*([%a-]+):%s*([^;]+);?%s*', ' %1="%2"'))
+end
+
+-- The ids of a picture are its own; a page may hold several pictures.
+local function own_ids(svg, name)
+  svg = svg:gsub(' id="', ' id="' .. name .. '.')
+  svg = svg:gsub('url%(#', 'url(#' .. name .. '.')
+  return (svg:gsub('xlink:href="#', 'href="#' .. name .. '.'))
+end
+
+-- A mark leads to an entry by the entry's id, which is also all that is known of its name.
+local function links(svg, link)
+  return (svg:gsub('<a xlink:href="#([^"]+)"[^>]*>', function(id)
+    return '<a href="' .. escape(link(id)) .. '" aria-label="' .. escape(id:gsub('-', ' ', 1)) .. '">'
+  end))
+end
+
+local function inline(svg, name, alt, link)
+  local head, body = svg:match('(<svg[^>]*>)(.*)$')
+  if not head then return end
+  for _, pattern in ipairs(ACTIVE) do
+    if svg:find(pattern) then return end
+  end
+  local box = head:match('viewBox="([%d%s.-]+)"')
+  if not box then return end
+  body = body:gsub('<metadata>.-</metadata>%s*', ''):gsub('<!%-%-.-%-%->%s*', '')
+  body = body:gsub('<style[^>]*>.-</style>%s*', ''):gsub(' style="([^"]*)"', attributes)
+  local linked = body:find('<a xlink', 1, true)
+  body = own_ids(links(body, link), name):gsub('\n%s*', '\n')
+  local opening = '<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="%s" role="%s" '
+    .. 'aria-label="%s" stroke-linejoin="round" stroke-linecap="butt">'
+  return opening:format(box, linked and 'group' or 'img', escape(alt)) .. body:gsub('%s+$', '')
+end
+
+local function image(el)
+  if not el.src:match('%.svg$') then return end
+  local here = place()
+  local svg = read(pandoc.path.join { here.pictures, el.src })
+  local name = pandoc.path.filename(el.src):gsub('%.svg$', '')
+  local markup = svg and inline(svg, escape(name), pandoc.utils.stringify(el.caption), here.link)
+  return markup and pandoc.RawInline('html', markup)
+end
+
+if not FORMAT:match('html') then return {} end
+return { { Image = image } }
