@@ -9,8 +9,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from helpers.cli.prepare import announce, prepare
 from helpers.cli.progress import progress
-from helpers.cli.validate import counted, data_folder, findings
+from helpers.cli.validate import counted, data_folder
 from helpers.errors import BookError
 from helpers.pipeline.build import Book, Options, build
 from helpers.pipeline.cache import Cache
@@ -23,6 +24,7 @@ from helpers.render import choose
 
 _FORMATS = frozenset({"html", "pdf"})
 _BIBLIOGRAPHY = "data/references.bib"
+_WARM = "helpers.cli.warm"
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def run(request: Request) -> None:
         warm=_warm(request.engine),
     )
     console = Console(highlight=False, soft_wrap=True)
-    workers = Workers([*preload(project), __name__], request.jobs, request.timeout or None)
+    announce(data_folder(request.data), own=request.data is None)
+    workers = Workers([*preload(project), _WARM], request.jobs, request.timeout or None)
     with progress(console, len(project.chapters)) as tell:
         checked = _checked(project, request.data, workers)
         options = replace(options, replaced={_BIBLIOGRAPHY: checked.bibliography})
@@ -105,7 +108,6 @@ def _checked(project: Project, data: Path | None, workers: Workers) -> Checked:
     folder, cache = data_folder(data), Cache(project.build / "cache")
     stored = cache.get(_place(folder))
     if stored is None:
-        workers.warm_up()
         done = next(workers.run(prepare, [(folder, data is None)]))
         if done.error:
             raise done.error
@@ -118,30 +120,7 @@ def _checked(project: Project, data: Path | None, workers: Workers) -> Checked:
 
 
 def _place(folder: Path) -> str:
-    return key(dependencies(Path.cwd(), [str(folder)], [__name__]))
-
-
-def prepare(task: tuple[Path, bool]) -> tuple[list[str], int, str]:
-    """Check the data in a folder and make their bibliography; runs in a process that is warm.
-
-    Where the folder is the project's own, its bibliography is brought up to date in place.
-
-    Returns
-    -------
-    tuple of list of str, int, str
-        The findings, how many are errors, and the bibliography (empty if there are errors).
-    """
-    from helpers.data.bibliography import references_bib, write_references
-    from helpers.data.dataset import load_dataset
-
-    folder, own = task
-    lines, errors = findings(folder)
-    if errors:
-        return lines, errors, ""
-    if own:
-        write_references(folder)
-        lines, errors = findings(folder)
-    return lines, errors, references_bib(load_dataset(folder).studies)
+    return key(dependencies(Path.cwd(), [str(folder)], [_WARM]))
 
 
 def _explained(plans: tuple[Plan, ...]) -> str:

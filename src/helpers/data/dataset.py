@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ class Dataset:
 
 
 def load_dataset(folder: Path) -> Dataset:
-    """Read, normalise and check the data in `folder`.
+    """Read, normalise and check the data in `folder`; files that are as they were, not again.
 
     Raises
     ------
@@ -60,7 +61,21 @@ def load_dataset(folder: Path) -> Dataset:
     BookError
         Where the data package itself cannot be used.
     """
-    content = validate.read(folder)
+    return _load(_Source(folder.resolve(), validate.state(folder), folder))
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A folder in a certain state; how it was called makes no difference."""
+
+    place: Path
+    state: str
+    folder: Path = field(compare=False)
+
+
+@lru_cache(maxsize=1)
+def _load(source: _Source) -> Dataset:
+    content = validate.read(source.folder)
     if any(finding.severity == "error" for finding in content.findings):
         raise DataError(content.findings)
     frames: dict[str, Any] = {name: content.tables[name].typed for name in NEEDED}

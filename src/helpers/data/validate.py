@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -38,13 +40,29 @@ def check(folder: Path) -> list[Finding]:
 
 
 def read(folder: Path) -> Content:
-    """Read each file of `folder` once and check it.
+    """Read each file of `folder` once and check it; files that are as they were, not again.
 
     Raises
     ------
     BookError
         Where the data package itself cannot be used.
     """
+    return _read(folder, state(folder))
+
+
+def state(folder: Path) -> str:
+    """Return a hash of the names and contents of the files that lie directly in `folder`."""
+    found = hashlib.sha256()
+    for path in sorted(folder.glob("*")):
+        if path.is_file():
+            found.update(f"{path.name}\0{path.stat().st_size}\0".encode(errors="replace"))
+            with path.open("rb") as file:
+                found.update(hashlib.file_digest(file, "sha256").digest())
+    return found.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _read(folder: Path, _state: str) -> Content:
     schema = load_schema(folder)
     tables: dict[str, Table] = {}
     findings: list[Finding] = []
