@@ -4,9 +4,16 @@
 -- Used by Quarto and by the built-in renderer.
 local ACTIVE = { '<script', '<foreignObject', '<image', '%son%l+=' }
 
+-- The page that holds the entries which marks lead to; the built-in renderer finds it by itself.
+local ENTRIES = 'chapters/a-cases.html'
+
 local function place()
   if not quarto then return BOOK end
-  return { pictures = pandoc.path.directory(quarto.doc.input_file), link = function(id) return '#' .. id end }
+  local entries = pandoc.path.join { quarto.project.offset or '.', ENTRIES }
+  return {
+    pictures = pandoc.path.directory(quarto.doc.input_file),
+    link = function(id) return entries .. '#' .. id end,
+  }
 end
 
 local function read(path)

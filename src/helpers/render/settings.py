@@ -128,10 +128,15 @@ def read_settings(folder: Path) -> Settings:
         bibliography=tuple(_inside(folder, name) for name in _listed(config.get("bibliography"))),
         csl=_inside(folder, config.get("csl") or "assets/vancouver.csl"),
         look=_inside(folder, f"{config.get('builtin') or 'assets'}/page.html").parent,
-        filters=tuple(_inside(folder, name) for name in _listed(config.get("filters"))),
+        filters=tuple(_inside(folder, _filter(entry)) for entry in _listed(config.get("filters"))),
         echo=_echo(config),
         metadata={key: str(v) for key, v in config.items() if isinstance(v, str | int | float)},
     )
+
+
+def _filter(entry: Any) -> str:
+    """Return the file of a filter; when Quarto runs it does not matter here."""
+    return str(entry["path"] if isinstance(entry, Mapping) and "path" in entry else entry)
 
 
 def _inside(folder: Path, name: str) -> Path:
