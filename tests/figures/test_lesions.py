@@ -4,7 +4,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.data.levels import LEVELS, Span, levels_of, parse_spans
-from helpers.figures.lesions import KINDS, frame, lesions_of, merged, region_ends
+from helpers.figures.lesions import (
+    KINDS,
+    MOST,
+    Lesion,
+    frame,
+    lesions_of,
+    merged,
+    region_ends,
+    thinned,
+)
 
 spans = st.lists(
     st.tuples(st.sampled_from(LEVELS), st.sampled_from(LEVELS)).map(
@@ -58,3 +67,10 @@ def test_a_region_stated_beyond_the_levels_is_kept(shipped):
 def test_the_rows_name_each_case_once(shipped):
     rows = frame(lesions_of(shipped))
     assert sorted(rows["case_id"]) == sorted(shipped.cases["case_id"])
+
+
+def test_of_very_many_cases_some_are_drawn_at_even_steps():
+    found = [Lesion(f"made-up-{i}", (), (), ()) for i in range(10 * MOST)]
+    drawn = thinned(found)
+    assert [one.case for one in drawn] == [one.case for one in found[::10]]
+    assert thinned(found[:MOST]) == found[:MOST]

@@ -113,8 +113,12 @@ def ends(span: Span) -> tuple[float, float]:
 
 
 def draw_names(axes: Axes, columns: Columns) -> None:
-    """Write above each column the letters of its compartments and the name of its case."""
+    """Write above each column the letters of its compartments and the name of its case.
+
+    The whole column is a link to the entry of its case; it shows where a page makes it show.
+    """
     line = LINE / SCALE
+    top = -ABOVE - (headroom(columns) - 0.1) / SCALE
     rows = max(1, *(len(one.compartments) for one in columns.lesions))
     for one, x in zip(columns.lesions, columns.places, strict=True):
         codes = [CODES[value] for value in one.compartments] or [NOT_STATED]
@@ -124,6 +128,9 @@ def draw_names(axes: Axes, columns: Columns) -> None:
         name = plain(one.case, 24)
         axes.text(x, -ABOVE - (rows + 0.3) * line, name, rotation=90, ha="center", va="bottom")
         axes.vlines(x, -ABOVE, spine.BOTTOM, colors=PALE, linewidth=0.5, zorder=0.5)
+        whole = (x - 0.5, top, 1.0, spine.BOTTOM - top)
+        link: dict[str, Any] = {"url": f"#case-{one.case}", "clip_on": False, "zorder": 9}
+        rectangles(axes, [whole], facecolor="none", linewidth=0, **link)
 
 
 def draw_groups(axes: Axes, columns: Columns) -> None:

@@ -31,7 +31,7 @@ from helpers.figures.lesion_columns import (
     ends,
     headroom,
 )
-from helpers.figures.lesions import frame, lesions_of, region_ends
+from helpers.figures.lesions import frame, lesions_of, region_ends, thinned
 from helpers.figures.shapes import rectangles
 from helpers.figures.theme import INK, LINE, PALE, RULE, SOFT, WIDTH
 
@@ -50,7 +50,7 @@ PER_LEVEL_WIDTH, PER_REGION_WIDTH = 0.58, 0.96
 def lesion_map(dataset: Dataset) -> Drawing:
     """Draw where along the spine the lesion of each case lies, and in which compartment."""
     counter = Counter(dataset)
-    found = lesions_of(dataset)
+    found = thinned(every := lesions_of(dataset))
     if not any(one.spans or one.regions for one in found):
         return theme.sentence("No case states levels or regions: there is no lesion to map.")
     levels = [counter.share("lesion_levels", str(level)) for level in LEVELS]
@@ -59,12 +59,15 @@ def lesion_map(dataset: Dataset) -> Drawing:
     columns = arranged(found)
     figure = theme.new_figure(FLOOR + TALL + headroom(columns))
     _backdrop(figure)
-    _cases(figure, columns)
+    _cases(figure, columns, len(every))
     _per_level(figure, levels)
     _per_region(figure, regions)
     _legend(figure, dataset, columns.region_look)
     quantities = (*levels, *regions, *stated)
-    return Drawing(figure, _alt(levels, regions, stated), frame(found), quantities)
+    alt = _alt(levels, regions, stated)
+    if len(found) < len(every):
+        alt += f" Of {len(every)} cases {len(found)} are drawn, at even steps of their order."
+    return Drawing(figure, alt, frame(found), quantities)
 
 
 def _along(figure: Figure, left: float, width: float) -> Axes:
@@ -88,7 +91,7 @@ def _backdrop(figure: Figure) -> None:
     spine_view.column(axes)
 
 
-def _cases(figure: Figure, columns: Columns) -> None:
+def _cases(figure: Figure, columns: Columns, total: int) -> None:
     axes = _along(figure, MAP, MAP_WIDTH)
     axes.set_xlim(0, columns.total)
     end = columns.places[-1] + 0.5
@@ -97,6 +100,8 @@ def _cases(figure: Figure, columns: Columns) -> None:
     if columns.named:
         draw_names(axes, columns)
     draw_groups(axes, columns)
+    if len(columns.lesions) < total:
+        _title(axes, f"{len(columns.lesions)} of {total} cases,\nat even steps")
 
 
 def _per_level(figure: Figure, levels: Sequence[Quantity]) -> None:

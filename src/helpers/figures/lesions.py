@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 KINDS = ("levels", "region", "neither")
 """What is known of where a lesion lies, the most exact first."""
+
+MOST = 500
+"""How many cases a map shows one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Lesion:
         return KINDS.index(self.kind), ends, places, self.compartments, self.case
 
 
+@cache
 def merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return spans from above, with those that touch or overlap made one."""
     found: list[Span] = []
@@ -68,6 +73,16 @@ def lesions_of(dataset: Dataset) -> list[Lesion]:
         for case, spans, regions, compartments in known
     ]
     return sorted(found, key=lambda lesion: lesion.order)
+
+
+def thinned(found: list[Lesion]) -> list[Lesion]:
+    """Return at most `MOST` lesions, taken at even steps from those in order.
+
+    More columns than that are finer than a page can show; the pattern stays as it is.
+    """
+    if len(found) <= MOST:
+        return found
+    return [found[i * len(found) // MOST] for i in range(MOST)]
 
 
 def frame(found: list[Lesion]) -> pd.DataFrame:
