@@ -43,7 +43,7 @@ def incomplete_markdown(book: Book) -> Iterator[Finding]:
 
 
 def _table(cell: Cell, table: Node) -> Finding:
-    start = next((word for word in words(table).split()), "|")
+    start = next((element["c"] for element in elements(table) if element["t"] == "Str"), "|")
     label = identifier(table) or "tbl-…"
     return cell.finding(f"a table has no caption (write below it “: Caption. {{#{label}}}”)", start)
 

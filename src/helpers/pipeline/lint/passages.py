@@ -47,8 +47,12 @@ def passages(blocks: list[Node], source: str, start: int = 0) -> Iterator[Passag
 
 
 def _passages(node: Node, cursor: _Cursor, heading: bool = False) -> Iterator[Passage]:
-    if isinstance(node, dict):
-        yield from _passages(node.get("c"), cursor, node["t"] == "Header")
+    if isinstance(node, dict) and node["t"] == "Table":
+        yield from _table(node["c"], cursor)
+    elif isinstance(node, dict):
+        # The caption of a figure is the text of its picture, which is read there.
+        content = node["c"][2] if node["t"] == "Figure" else node.get("c")
+        yield from _passages(content, cursor, node["t"] == "Header")
     elif node and is_inlines(node):
         here = cursor.at
         yield _passage(node, cursor, heading)
@@ -56,6 +60,13 @@ def _passages(node: Node, cursor: _Cursor, heading: bool = False) -> Iterator[Pa
     elif isinstance(node, list):
         for child in node:
             yield from _passages(child, cursor, heading)
+
+
+def _table(parts: list[Node], cursor: _Cursor) -> Iterator[Passage]:
+    """Yield the cells and then the caption, which is written below them."""
+    caption, cells = parts[1], parts[3:]
+    yield from _passages(cells, cursor)
+    yield from _passages(caption, _Cursor(cursor.source, cursor.at))
 
 
 def _notes(inlines: list[Node], cursor: _Cursor) -> Iterator[Passage]:
