@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from helpers.tables.markdown import case_link, cite
+from helpers.data.levels import LEVELS
+from helpers.tables.markdown import case_link, cite, facet
 from helpers.tables.table import Cell, Table
-from helpers.tables.values import UNSTATED, case_text, stated
+from helpers.tables.values import UNSTATED, case_text, shown_values, stated
 
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset
@@ -24,7 +25,7 @@ COLUMNS = (
 )
 WIDTHS = (15, 10, 13, 15, 12, 18, 10, 7)
 
-MOST_CASES = 500
+MOST_CASES = 200
 """Cases that a table for reading lists; the data files hold them all."""
 
 
@@ -39,25 +40,48 @@ def all_cases(dataset: Dataset) -> Table:
 
 
 def _row(fields: TableSchema, case: dict[Any, Any]) -> tuple[Cell, ...]:
-    place = "lesion_levels" if stated(case["lesion_levels"]) else "regions"
+    age, sex = (case_text(fields, case, name) for name in ("age_years", "sex"))
     return (
         case_link(case["case_id"]),
-        f"{case_text(fields, case, 'age_years')}, {case_text(fields, case, 'sex')}",
-        case_text(fields, case, place),
-        case_text(fields, case, "compartment"),
-        case_text(fields, case, "axial_pattern"),
-        _treatment(fields, case),
-        case_text(fields, case, "outcome"),
+        facet(f"{age}, {sex}", fields["sex"].title, shown_values(fields, case, "sex")),
+        _place(fields, case),
+        _facet(fields, case, "compartment"),
+        _facet(fields, case, "axial_pattern"),
+        facet(_treatment(fields, case), "Treatment", _treatments(fields, case)),
+        _facet(fields, case, "outcome"),
         cite(case["study_id"]),
     )
 
 
+def _facet(fields: TableSchema, case: dict[Any, Any], name: str) -> Cell:
+    text, values = case_text(fields, case, name), shown_values(fields, case, name)
+    return facet(text, fields[name].title, values)
+
+
+def _place(fields: TableSchema, case: dict[Any, Any]) -> Cell:
+    """Return levels, else regions; rows are filtered by region and sorted from above."""
+    name = "lesion_levels" if stated(case["lesion_levels"]) else "regions"
+    tops = [span.upper for span in case["lesion_levels"]] or [
+        level for level in LEVELS if level.region in case["regions"]
+    ]
+    values = shown_values(fields, case, "regions")
+    place = min(tops).index if tops else None
+    return facet(case_text(fields, case, name), fields["regions"].title, values, place)
+
+
 def _treatment(fields: TableSchema, case: dict[Any, Any]) -> str:
     """Return what is stated of operation, steroids, second-line agents and radiotherapy."""
-    parts = [case_text(fields, case, "surgery")]
-    if case["steroids"] == "yes":
-        agent = case_text(fields, case, "steroid_agent")
-        parts.append("steroids" if agent == UNSTATED else agent)
-    parts.append(case_text(fields, case, "steroid_sparing"))
-    parts.append("radiotherapy" if case["radiotherapy"] == "yes" else UNSTATED)
-    return "; ".join(part for part in parts if part != UNSTATED) or UNSTATED
+    agent = case_text(fields, case, "steroid_agent")
+    steroids = "steroids" if agent == UNSTATED else agent
+    return "; ".join(_treatments(fields, case, steroids)) or UNSTATED
+
+
+def _treatments(
+    fields: TableSchema, case: dict[Any, Any], steroids: str = "steroids"
+) -> tuple[str, ...]:
+    return (
+        *shown_values(fields, case, "surgery"),
+        *([steroids] if case["steroids"] == "yes" else []),
+        *shown_values(fields, case, "steroid_sparing"),
+        *(["radiotherapy"] if case["radiotherapy"] == "yes" else []),
+    )

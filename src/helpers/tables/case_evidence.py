@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from helpers.record import RECORD_MIME
@@ -35,20 +35,23 @@ class CaseFile:
         Field, value, and each source and place where it was read.
     remarks : tuple of (str, str)
         What they are about, and doubts and codings in free text.
+    drawn_in : str
+        Label of the figure that draws each case; empty if there is none.
     """
 
     case_id: str
     study_id: str
     table: Table
     remarks: tuple[tuple[str, str], ...]
+    drawn_in: str = ""
 
     def markdown(self) -> str:
         """Return a section with an anchor; all text of the data is escaped."""
         head = f"### {escape(self.case_id)} {{#{case_anchor(self.case_id)} .case .unnumbered}}"
         remarks = [f"*{escape(about)}*: {escape(text)}" for about, text in self.remarks]
-        return "\n\n".join(
-            [head, f"Report: {cite(self.study_id).markdown}", self.table.markdown(), *remarks]
-        )
+        report = f"Report: {cite(self.study_id).markdown}"
+        drawn = f" · Drawn in @{self.drawn_in}" if self.drawn_in else ""
+        return "\n\n".join([head, report + drawn, self.table.markdown(), *remarks])
 
 
 @dataclass(frozen=True)
@@ -86,14 +89,20 @@ class CaseFiles:
         }
 
 
-def case_evidence(dataset: Dataset) -> CaseFiles:
-    """Return every stated value of every case with the study and place it was read in."""
+def case_evidence(dataset: Dataset, drawn_in: str = "") -> CaseFiles:
+    """Return every stated value of every case with the study and place it was read in.
+
+    `drawn_in` is the label of the figure that draws each case.
+    """
     evidence: dict[str, list[Record]] = {}
     for row in dataset.evidence.to_dict("records"):
         evidence.setdefault(row["case_id"], []).append(row)
     cases = dataset.cases.head(MOST_CASES).to_dict("records")
     fields = dataset.schema.table("cases")
-    files = [_file(fields, case, evidence.get(case["case_id"], [])) for case in cases]
+    files = [
+        replace(_file(fields, case, evidence.get(case["case_id"], [])), drawn_in=drawn_in)
+        for case in cases
+    ]
     return CaseFiles(tuple(files), len(dataset.cases) - len(files))
 
 

@@ -58,6 +58,24 @@ def case_link(case_id: str) -> Marked:
     return Marked(f"[{escape(case_id)}](#{case_anchor(case_id)})", case_id)
 
 
+def facet(text: str, name: str, values: tuple[str, ...], place: int | None = None) -> Marked:
+    """Return text by which a page may filter the rows of its table.
+
+    Parameters
+    ----------
+    name : str
+        What the filter is called.
+    values : tuple of str
+        What the row counts as; none where nothing is stated.
+    place : int, optional
+        Where the row stands when it is sorted by this column, if not by its text.
+    """
+    sort = "" if place is None else f' data-sort="{place:03d}"'
+    known = escape("; ".join(values))
+    span = f'{{.facet data-name="{escape(name)}" data-values="{known}"{sort}}}'
+    return Marked(f"[{escape(text)}]{span}", text)
+
+
 def code(text: str) -> Marked:
     """Return a name as code; whatever is more than a name stays text."""
     named = re.fullmatch(r"[\w.+-]+", text, re.ASCII)

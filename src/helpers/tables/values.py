@@ -42,3 +42,12 @@ def title_text(field: Field) -> str:
 def case_text(fields: Mapping[str, Field], case: Mapping[Any, Any], name: str) -> str:
     """Return one value of a case, a dash where it is not stated."""
     return value_text(fields[name], case[name]) or UNSTATED
+
+
+def shown_values(
+    fields: Mapping[str, Field], case: Mapping[Any, Any], name: str
+) -> tuple[str, ...]:
+    """Return the values that a case states of a field as people write them, one by one."""
+    cell = case[name]
+    values = cell if isinstance(cell, tuple) else (cell,) if stated(cell) else ()
+    return tuple(_one_of_several(fields[name], value) for value in values)
