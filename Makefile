@@ -17,6 +17,7 @@ book: $(VENV)/book.stamp
 test: $(VENV)/test.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
+	@$(BIN)/rspbook lint
 	@$(BIN)/pytest
 
 # The environment: uv comes by pip, the rest by uv; all pinned, hashed, and wheels only.

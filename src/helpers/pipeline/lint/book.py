@@ -34,7 +34,7 @@ class Cell:
     options : mapping
         Its ``#|`` options; empty where they cannot be read, and `broken` says why.
     texts : tuple of (list of blocks, int)
-        What it says: a Markdown cell its source, a code cell each of its captions; with the
+        What it says: a Markdown or raw cell its source, a code cell each of its captions; with the
         offset in the source where the text begins.
     """
 
@@ -118,6 +118,8 @@ def _drafts(project: Project, chapter: str) -> Iterator[_Draft]:
 def _texts(node: NotebookNode, options: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     if node.cell_type == "markdown":
         yield INLINE.sub(lambda match: re.sub(r"[^\n]", HIDDEN, match[0]), node.source), 0
+    elif node.cell_type == "raw":
+        yield node.source, 0
     for name in CAPTIONS:
         if options.get(name):
             yield str(options[name]), node.source.find(f"{name}:")

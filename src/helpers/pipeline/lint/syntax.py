@@ -25,29 +25,9 @@ _READER = (
 _BORDER = "border-between-texts"
 # What pandoc puts before the identifiers of a text that is one of several files.
 _SCOPE = re.compile(r"^(#?).*?text-\d+__")
-_INLINES = frozenset(
-    (
-        "Str",
-        "Emph",
-        "Underline",
-        "Strong",
-        "Strikeout",
-        "Superscript",
-        "Subscript",
-        "SmallCaps",
-        "Quoted",
-        "Cite",
-        "Code",
-        "Space",
-        "SoftBreak",
-        "LineBreak",
-        "Math",
-        "RawInline",
-        "Link",
-        "Image",
-        "Note",
-        "Span",
-    )
+_INLINE = re.compile(
+    "Str|Emph|Underline|Strong|Strikeout|Superscript|Subscript|SmallCaps|Quoted|Cite|Code|Space|"
+    "SoftBreak|LineBreak|Math|RawInline|Link|Image|Note|Span"
 )
 _WITH_ATTRIBUTES = {"Header": 1} | dict.fromkeys(
     ("Div", "Span", "Code", "CodeBlock", "Link", "Image", "Table", "Figure"), 0
@@ -105,7 +85,7 @@ def elements(node: Node) -> Iterator[Node]:
 def is_inlines(node: Node) -> bool:
     """Tell whether a node is a run of text: a list of words, spaces, emphasis and the like."""
     return isinstance(node, list) and all(
-        isinstance(child, dict) and child.get("t") in _INLINES for child in node
+        isinstance(child, dict) and _INLINE.fullmatch(child.get("t", "")) for child in node
     )
 
 

@@ -16,7 +16,7 @@ from helpers.pipeline.project import CONFIG, Project
 
 _ADVICE = "compute it (`{python} …`) or quote it ([…]{.quoted} with a citation)"
 # “2.”, “2.1” or “A.1”, but not “28 patients”.
-_HEADING_NUMBER = re.compile(r"\s*(?:[A-Z]\.\d+|\d+\.\d+|\d+(?=[.)]))(?:\.\d+)*[.)]?(?=\s)")
+_HEADING_NUMBER = re.compile(r"^\s*(?:[A-Z]\.\d+|\d+\.\d+|\d+(?=[.)]))(?:\.\d+)*[.)]?(?=\s)")
 
 
 def typed_numbers(book: Book) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def _names(project: Project) -> re.Pattern[str]:
 
 def _without(names: re.Pattern[str], passage: Passage) -> str:
     text = names.sub(_hidden, passage.text)
-    return _HEADING_NUMBER.sub(_hidden, text, count=1) if passage.heading else text
+    return _HEADING_NUMBER.sub(_hidden, text) if passage.heading else text
 
 
 def _hidden(match: re.Match[str]) -> str:
@@ -63,7 +63,7 @@ def _constants(cell: Cell) -> Iterator[Finding]:
         return
     for match in INLINE.finditer(cell.node.source):
         if _is_constant(match[1].strip()):
-            yield cell.finding(f"`{match[0]}` is a typed number: it computes nothing", match[0])
+            yield cell.finding(f"{match[0]} is a typed number: it computes nothing", match[0])
 
 
 def _is_constant(expression: str) -> bool:
