@@ -53,7 +53,7 @@ def table(label: str = "tbl-people", rows: int = 3, columns: int = 3) -> Any:
 def chapters() -> dict[str, list[Any]]:
     return {
         "index.ipynb": [
-            markdown("# Abstract {.unnumbered}", "title"),
+            markdown("\n# Abstract {.unnumbered}", "title"),
             markdown(
                 "**Findings.** The sign was seen in "
                 '[2/3 (66.7%)]{.quantity data-q="sign.yes"} (@tbl-people, [@made2020]).',

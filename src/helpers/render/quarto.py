@@ -72,12 +72,22 @@ def render(staged: Path, output: Path, formats: frozenset[str] = frozenset(_WRIT
     Quarto works in a copy, because it writes beside what it reads.
     """
     version()
-    wanted = ",".join(_WRITERS[name] for name in sorted(formats))
+    wanted = [_WRITERS[name] for name in sorted(formats)]
+    only = ["--to", *wanted] if len(wanted) == 1 else []
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name) / "book"
         shutil.copytree(staged, copy)
         environment = {**os.environ, "NO_COLOR": "1"}
-        command = [find() or "quarto", "render", "--to", wanted]
-        run(command, "Quarto", timeout=TIMEOUT, cwd=copy, env=environment)
+        command = [find() or "quarto", "render", *only]
+        try:
+            run(command, "Quarto", timeout=TIMEOUT, cwd=copy, env=environment)
+        except BookError as error:
+            raise BookError(_essence(str(error))) from None
         shutil.copytree(copy / "_book", output, dirs_exist_ok=True)
     return sorted(path for path in output.rglob("*") if path.is_file())
+
+
+def _essence(message: str) -> str:
+    """Leave out Quarto's progress before its error and its own stack after it."""
+    before, error, told = message.partition("ERROR: ")
+    return f"Quarto failed: {told.partition('Stack trace')[0].strip()}" if error else before
