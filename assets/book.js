@@ -68,13 +68,16 @@ window.rspbook = {
     if (!places.length) return [];
     const list = element("ul", "cases", ...places.map(entry));
     list.setAttribute("aria-label", title);
-    return [element("p", "kind", `${title} (${places.length})`), list];
+    return [element("p", "kind", title), list];
   };
 
   const lists = (q) => {
     const counted = new Set(q.numerator_cases);
     const others = q.denominator_cases.filter((place) => !counted.has(place));
-    return [...named("Counted", q.numerator_cases), ...named("In the denominator only", others)];
+    return [
+      ...named(`The ${q.numerator_cases.length} counted`, q.numerator_cases),
+      ...named(`The other ${others.length}`, others),
+    ];
   };
 
   const open = (target) => {

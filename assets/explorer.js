@@ -137,7 +137,7 @@
       if (entry?.row.hidden) {
         form.reset();
         setTimeout(() => { history.replaceState(null, "", `#${id}`); entry.card.scrollIntoView(); });
-      }
+      } else entry?.card.scrollIntoView();
       if (id !== place.id || ![...query].length) return;
       [...state.keys()].forEach((name) => state.delete(name));
       for (const [name, value] of query) state.set(name, value);
@@ -177,7 +177,10 @@
     for (const mark of figure.querySelectorAll("svg a")) {
       const chosen = mark.getAttribute("href").endsWith(`#${wanted}`);
       mark.classList.toggle("chosen", chosen);
-      if (chosen) mark.focus({ preventScroll: true });
+      if (chosen) {
+        mark.focus({ preventScroll: true });
+        mark.scrollIntoView({ inline: "center" });
+      }
     }
     figure.scrollIntoView();
   };

@@ -90,7 +90,8 @@
   const follow = () => {
     waiting = false;
     const atEnd = innerHeight + scrollY >= root.scrollHeight - 2;
-    let here = places.findLastIndex((place) => place && place.getBoundingClientRect().top < 140);
+    links.forEach((link, i) => { link.parentElement.hidden = Boolean(places[i]?.hidden); });
+    let here = places.findLastIndex((place) => place && !place.hidden && place.getBoundingClientRect().top < 140);
     if (atEnd && scrollY > 0) here = links.length - 1;
     contents.querySelectorAll("li.here").forEach((item) => item.classList.remove("here"));
     links.forEach((link, i) => {

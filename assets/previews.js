@@ -36,7 +36,7 @@
   };
 
   const inside = async (link) => {
-    const id = decodeURIComponent(link.hash.slice(1));
+    const id = decodeURIComponent(link.hash.slice(1)).split("?")[0];
     if (id.startsWith("ref-")) {
       const entry = document.getElementById(id);
       return entry ? publication(entry) : [];

@@ -65,7 +65,7 @@ local function facts()
     if q and not chosen[id] then
       chosen[id] = {
         label = q.label, text = q.text, value = q.value, n = q.n, denominator = q.denominator,
-        ci_low = q.ci_low, ci_high = q.ci_high, not_reported = q.not_reported,
+        percent = q.percent, ci_low = q.ci_low, ci_high = q.ci_high, not_reported = q.not_reported,
         numerator_cases = numbered(q.numerator_cases, places, cases),
         denominator_cases = numbered(q.denominator_cases, places, cases),
       }

@@ -18,6 +18,7 @@ local results = require 'results'
 local callouts = require 'callouts'
 local labels = require 'labels'
 local citations = require 'citations'
+local index = require 'index'
 
 local docs, by_source = {}, {}
 local counts = { chapters = 0, appendices = 0 }
@@ -36,6 +37,7 @@ end
 report.stop_if_any()
 local chapters, lists, entries = citations.resolve(docs, plan)
 report.stop_if_any()
+if FORMAT == 'html' then plan.contents = index.script(plan, chapters, lists) end
 for _, path in ipairs(plan.filters) do
   local filters = dofile(path)
   for i, chapter in ipairs(plan.chapters) do

@@ -1,5 +1,4 @@
 -- One HTML page per chapter, through the page template, and the script with the book's contents.
-local index = require 'index'
 local html = {}
 
 local function save(path, text)
@@ -108,7 +107,7 @@ function html.write(plan, chapters, lists)
     template = template, table_of_contents = true, toc_depth = 3, section_divs = true,
     wrap_text = 'none', highlight_method = 'default', email_obfuscation = 'none',
   }
-  save(pandoc.path.join { plan.output, 'contents.js' }, index.script(plan, chapters, lists))
+  save(pandoc.path.join { plan.output, 'contents.js' }, plan.contents)
   for i, blocks in ipairs(chapters) do
     blocks:remove(1)
     blocks:extend(bibliography(lists[i]))

@@ -48,9 +48,11 @@ local SIZES = { { 9, 104 }, { 8, 117 }, { 7, 133 } }
 local SIDEWAYS = { { 8, 175 }, { 7, 200 }, { 6, 233 } }
 local GUTTER = 3
 
-local function fit(need)
-  for _, size in ipairs(SIZES) do
-    if need <= size[2] then return size[1], size[2], false end
+-- What does not fit in full at the first size has the smaller type, so that fewer cells wrap.
+local function fit(need, natural)
+  if natural <= SIZES[1][2] then return SIZES[1][1], SIZES[1][2], false end
+  for i = 2, #SIZES do
+    if need <= SIZES[i][2] then return SIZES[i][1], SIZES[i][2], false end
   end
   for _, size in ipairs(SIDEWAYS) do
     if need <= size[2] then return size[1], size[2], true end
@@ -67,7 +69,7 @@ local function layout(el)
     least[i] = math.max(math.min(word[i], 24), math.min(longest[i], 16)) + GUTTER
     natural, need = natural + longest[i] + GUTTER, need + least[i]
   end
-  local size, capacity, sideways = fit(math.min(need, natural))
+  local size, capacity, sideways = fit(math.min(need, natural), natural)
   if natural <= capacity then return size, sideways end
   local rest, lack = math.max(capacity - need, 0), math.max(natural - need, 1)
   local total = math.max(capacity, need)
