@@ -23,6 +23,7 @@ MARKUP = [
     "?` !` << >> ,,",
     r"\input{/etc/passwd} \write18{ls} $x^2$ % no comment",
     "@article{x, y} }} {{ \\",
+    "{{< meta title >}} $< x > &<y> 5%< z >",
     "<b>bold</b> <script>alert(1)</script> &amp;",
     "*a* _b_ **c** [@yang2023] [x](y) `z` ~~u~~ H~2~O ^s^",
     '#set text(red) #import "x" $ x $ @ref <label>',

@@ -30,6 +30,8 @@ _ESCAPES = str.maketrans(
         "`": "\\`{}",
     }
 )
+# Ligatures (--, '', <<, ,,) and what pandoc takes for an overlay of slides: \&<text>.
+_JOINED = re.compile(r"(?<=[-'?!<>,])(?=[-'<>,])|(?<=[{}$&#%_])(?=<)")
 _UNSAFE_IN_ADDRESS = re.compile(r'[{}\\"<>^`|\s]|%(?![0-9A-Fa-f]{2})')
 
 
@@ -128,7 +130,7 @@ def _name(author: str) -> str:
 def _escape(text: str) -> str:
     """Return `text` so that LaTeX reads it as the text that it is."""
     line = " ".join(text.split()).translate(_ESCAPES)
-    return re.sub(r"(?<=[-'?!<>,])(?=[-'<>,])", "{}", line)  # no ligatures: --, '', <<, ,,
+    return _JOINED.sub("{}", line)
 
 
 def _address(text: str) -> str:

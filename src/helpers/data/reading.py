@@ -18,7 +18,10 @@ from helpers.data.schema import TableSchema
 MAX_BYTES = 128 * 2**20
 _BATCH = 1000
 _Records = Iterator[tuple[int, list[str]]]
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# The last two kinds turn the direction of what follows, so that a line reads as it is not written.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
