@@ -8,12 +8,15 @@ import pytest
 import yaml
 from click.testing import Result
 from git_commands import git
+from running import command
 from typer.testing import CliRunner
 
 from helpers.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = ["chapters/04-presentation.ipynb", "chapters/c-how-made.ipynb"]
+
+LEFT_OUT = (".*", "build", "_book", "dist", "tests", "benchmarks", "__pycache__")
 
 Run = Callable[..., Result]
 
@@ -43,3 +46,17 @@ def rspbook(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command in the project."""
     monkeypatch.chdir(repository)
     return lambda *arguments: CliRunner().invoke(app, [str(one) for one in arguments])
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the whole project under git, with its book built."""
+    root = tmp_path_factory.mktemp("built") / "review"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    shutil.copyfile(ROOT / ".gitignore", root / ".gitignore")
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "all of it")
+    done = command(root, "build", "--renderer", "builtin")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root

@@ -11,40 +11,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from running import command
 
 from helpers.pipeline.manifest import verify
 
-ROOT = Path(__file__).parents[2]
-LEFT_OUT = (".*", "build", "_book", "dist", "tests", "benchmarks", "__pycache__")
-
-
-def rspbook(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "helpers", *arguments]
-    env = {**os.environ, "PYTHONPATH": str(folder / "src")}
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
-
 
 def build(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return rspbook(folder, "build", "--renderer", "builtin", *arguments)
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with its book built."""
-    folder = tmp_path_factory.mktemp("project") / "review"
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    done = build(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+    return command(folder, "build", "--renderer", "builtin", *arguments)
 
 
 @pytest.fixture
-def edit(project: Path):
+def edit(built: Path):
     """Edit a file of the project for one test."""
     before: dict[Path, bytes] = {}
 
     def change(name: str, function: Callable[[str], str]) -> None:
-        path = project / name
+        path = built / name
         before.setdefault(path, path.read_bytes())
         path.write_text(function(path.read_text("utf-8")), "utf-8")
 
@@ -64,73 +46,73 @@ def in_cell(name: str, source: str) -> Callable[[str], str]:
     return change
 
 
-def refused(project: Path, *arguments: str) -> str:
+def refused(built: Path, *arguments: str) -> str:
     """Build, expecting a refusal that leaves the book as it was; return its message."""
-    done = build(project, *arguments)
+    done = build(built, *arguments)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
-    assert verify(project / "_book") == []
+    assert verify(built / "_book") == []
     return done.stderr
 
 
-def test_it_says_what_it_does_and_what_came_of_it(project: Path) -> None:
-    shutil.rmtree(project / "build" / "cache")
-    said = build(project).stdout.splitlines()
+def test_it_says_what_it_does_and_what_came_of_it(built: Path) -> None:
+    shutil.rmtree(built / "build" / "cache")
+    said = build(built).stdout.splitlines()
     assert "executing  chapters/05-lesion-distribution.ipynb" in said
     assert any(
         line.startswith("executed   chapters/05-lesion-distribution.ipynb (") for line in said
     )
-    again = build(project).stdout.splitlines()
+    again = build(built).stdout.splitlines()
     assert again[0].startswith("Nothing to do: the book is up to date (")
     assert again[-2:] == ["  _book/igg4-rsp-review.pdf", "  _book/index.html"]
 
 
-def test_the_abstract_agrees_with_a_count_by_hand(project: Path) -> None:
+def test_the_abstract_agrees_with_a_count_by_hand(built: Path) -> None:
     from bs4 import BeautifulSoup
 
-    page = BeautifulSoup((project / "_book" / "index.html").read_text("utf-8"), "html.parser")
+    page = BeautifulSoup((built / "_book" / "index.html").read_text("utf-8"), "html.parser")
     text = " ".join(page.get_text().split())
     assert "20 cases from 18 reports" in text
     assert "11/17 (64.7%)" in text, "men among those whose sex is stated"
     assert "12/16 (75.0%)" in text, "thoracic among those whose region is stated"
 
 
-def test_a_broken_cell(project: Path, edit) -> None:
+def test_a_broken_cell(built: Path, edit) -> None:
     edit("chapters/04-presentation.ipynb", in_cell("setup", "x = 1\nnothing + x"))
-    message = refused(project)
+    message = refused(built)
     assert "chapters/04-presentation.ipynb, cell setup, line 2: NameError" in message
     assert "nothing + x" in message
 
 
-def test_a_broken_inline_expression(project: Path, edit) -> None:
+def test_a_broken_inline_expression(built: Path, edit) -> None:
     edit("index.ipynb", lambda text: text.replace('total(\\"cases\\")', 'total(\\"cassis\\")', 1))
-    assert "index.ipynb, cell " in (message := refused(project))
+    assert "index.ipynb, cell " in (message := refused(built))
     assert "cassis" in message
 
 
-def test_a_broken_csv(project: Path, edit) -> None:
+def test_a_broken_csv(built: Path, edit) -> None:
     edit(
         "data/cases.csv", lambda text: text.replace("T5-T10", "T5-T13", 1).replace(",F,", ",X,", 1)
     )
-    message = refused(project)
+    message = refused(built)
     assert 'data/cases.csv:2: lesion_levels: "T13" is not a vertebral level' in message
     assert 'sex: "X" is not allowed' in message
 
 
-def test_an_unknown_parameter(project: Path) -> None:
-    assert "unknown parameter cohrot; did you mean cohort?" in refused(project, "-p", "cohrot=all")
-    assert 'there is no cohort "alll"' in refused(project, "-p", "cohort=alll")
+def test_an_unknown_parameter(built: Path) -> None:
+    assert "unknown parameter cohrot; did you mean cohort?" in refused(built, "-p", "cohrot=all")
+    assert 'there is no cohort "alll"' in refused(built, "-p", "cohort=alll")
 
 
-def test_a_missing_chapter(project: Path, edit) -> None:
+def test_a_missing_chapter(built: Path, edit) -> None:
     edit("_quarto.yml", lambda text: text.replace("10-discussion", "11-discussion"))
     expected = "_quarto.yml: chapter chapters/11-discussion.ipynb: there is no such file"
-    assert expected in refused(project)
+    assert expected in refused(built)
 
 
-def test_a_missing_bibliography_key(project: Path, edit) -> None:
+def test_a_missing_bibliography_key(built: Path, edit) -> None:
     edit("chapters/01-introduction.ipynb", lambda text: text.replace("@yang2023", "@yank2023", 1))
-    message = refused(project)
+    message = refused(built)
     assert "chapters/01-introduction.ipynb" in message
     assert "yank2023" in message
 
@@ -146,57 +128,55 @@ def test_a_missing_bibliography_key(project: Path, edit) -> None:
         (["--output", "data"], "the folder is not empty and holds no book"),
     ],
 )
-def test_what_cannot_be_done(project: Path, arguments: list[str], message: str) -> None:
-    assert message in refused(project, *arguments)
+def test_what_cannot_be_done(built: Path, arguments: list[str], message: str) -> None:
+    assert message in refused(built, *arguments)
 
 
-def test_a_variant_of_other_data_has_their_references(project: Path, tmp_path: Path) -> None:
+def test_a_variant_of_other_data_has_their_references(built: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
-    shutil.copytree(project / "data", data)
+    shutil.copytree(built / "data", data)
     (data / "references.bib").unlink()
     output = tmp_path / "variant"
-    done = build(project, "--data", str(data), "--to", "html", "--output", str(output))
+    done = build(built, "--data", str(data), "--to", "html", "--output", str(output))
     assert done.returncode == 0, done.stderr
     assert "Front" in (output / "chapters" / "01-introduction.html").read_text("utf-8")
     assert not list(output.glob("*.pdf"))
-    assert verify(project / "_book") == []
+    assert verify(built / "_book") == []
 
 
-def test_killed_at_any_moment_the_book_is_whole(project: Path, edit) -> None:
+def test_killed_at_any_moment_the_book_is_whole(built: Path, edit) -> None:
     """The more often it is killed, the more moments are tried; each leaves a whole book."""
-    command = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]
-    env = {**os.environ, "PYTHONPATH": str(project / "src")}
+    line = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]
+    env = {**os.environ, "PYTHONPATH": str(built / "src")}
     for moment in range(20):
         edit("index.ipynb", lambda text, n=moment: text.replace("# Abstract", f"# Abstract{n}", 1))
         process = subprocess.Popen(
-            command, cwd=project, env=env, stdout=subprocess.DEVNULL, start_new_session=True
+            line, cwd=built, env=env, stdout=subprocess.DEVNULL, start_new_session=True
         )
         time.sleep(0.15 * moment)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        assert verify(project / "_book") == [], f"killed after {0.15 * moment:.2f} s"
-    assert build(project).returncode == 0
-    assert verify(project / "_book") == []
-    assert not list(project.glob("._book-*"))
+        assert verify(built / "_book") == [], f"killed after {0.15 * moment:.2f} s"
+    assert build(built).returncode == 0
+    assert verify(built / "_book") == []
+    assert not list(built.glob("._book-*"))
 
 
-def test_two_builds_at_once_do_not_disturb_each_other(project: Path, edit) -> None:
+def test_two_builds_at_once_do_not_disturb_each_other(built: Path, edit) -> None:
     edit("index.ipynb", lambda text: text.replace("# Abstract", "# Abstract of two", 1))
-    command = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]
-    env = {**os.environ, "PYTHONPATH": str(project / "src")}
-    both = [
-        subprocess.Popen(command, cwd=project, env=env, stdout=subprocess.DEVNULL) for _ in range(2)
-    ]
+    line = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]
+    env = {**os.environ, "PYTHONPATH": str(built / "src")}
+    both = [subprocess.Popen(line, cwd=built, env=env, stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [process.wait() for process in both] == [0, 0]
-    assert verify(project / "_book") == []
+    assert verify(built / "_book") == []
 
 
-def test_an_interrupt_leaves_no_process(project: Path, edit) -> None:
+def test_an_interrupt_leaves_no_process(built: Path, edit) -> None:
     edit("index.ipynb", in_cell("setup", "import time; time.sleep(600)"))
-    command = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]
-    env = {**os.environ, "PYTHONPATH": str(project / "src"), "RSPBOOK_TEST": "interrupt"}
+    line = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]
+    env = {**os.environ, "PYTHONPATH": str(built / "src"), "RSPBOOK_TEST": "interrupt"}
     process = subprocess.Popen(
-        command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        line, cwd=built, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
     while "executing  index.ipynb" not in process.stdout.readline():

@@ -102,10 +102,19 @@ WORDS = {
 
 
 @themed
-def cord_cavity(dataset: Dataset) -> Drawing:
-    """Draw the cavities of the cord that the index cases had, before and after surgery."""
-    share = Counter(dataset).share("cord_cavity")
-    scenes = [scene for scene in SCENES if scene.case in share.numerator_cases]
+def cord_cavity(dataset: Dataset, cohort: Dataset | None = None) -> Drawing:
+    """Draw the cavities of the cord that the index cases had, before and after surgery.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        In which the index cases are.
+    cohort : Dataset, optional
+        The cases that are counted, where these are other ones.
+    """
+    drawn = Counter(dataset).share("cord_cavity").numerator_cases
+    share = Counter(cohort or dataset).share("cord_cavity")
+    scenes = [scene for scene in SCENES if scene.case in drawn]
     if not scenes:
         return sentence("No index case with a cavity of the cord is among these cases.")
     figure = new_figure(FOOT + HEIGHT + TOP + 2 * EDGE)

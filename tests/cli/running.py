@@ -1,0 +1,13 @@
+"""Running ``rspbook`` as a user does, in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run ``rspbook`` in a copy of the project, with the code of that copy."""
+    line = [sys.executable, "-m", "helpers", *arguments]
+    env = {**os.environ, "PYTHONPATH": str(folder / "src")}
+    return subprocess.run(line, cwd=folder, env=env, capture_output=True, text=True, check=False)

@@ -1,0 +1,41 @@
+"""``rspbook preview``: serves the book, and rebuilds it when a source changes."""
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+
+def test_a_change_reaches_the_browser(built: Path) -> None:
+    line = [sys.executable, "-m", "helpers", "preview", "--port", "0", "--renderer", "builtin"]
+    env = {**os.environ, "PYTHONPATH": str(built / "src")}
+    process = subprocess.Popen(
+        line, cwd=built, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    chapter = built / "chapters" / "10-discussion.ipynb"
+    before = chapter.read_bytes()
+    try:
+        said = _until(process, "The book is at ")
+        address = said.split("The book is at ")[1].split()[0]
+        with urllib.request.urlopen(address + "__events", timeout=60) as events:
+            chapter.write_bytes(before.replace(b"# Discussion", b"# A made-up title", 1))
+            assert events.readline() == b"data: new\n"
+        page = urllib.request.urlopen(address + "chapters/10-discussion.html", timeout=10)
+        assert b"A made-up title" in page.read()
+    finally:
+        chapter.write_bytes(before)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    assert process.returncode == 130
+
+
+def _until(process: subprocess.Popen[str], text: str) -> str:
+    """Read lines until one holds `text`; return it."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if text in line:
+            return line
+    raise AssertionError(process.stderr.read() if process.stderr else "it ended")

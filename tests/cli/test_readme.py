@@ -1,0 +1,50 @@
+"""The commands that the README shows do what it says."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from running import command
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+SHOWN = [
+    line.split("#")[0].strip()
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.strip()
+]
+ELSEWHERE = {
+    "make book": "run by .ci/run",
+    "make test": "run by .ci/run",
+    "rspbook preview": "runs until it is interrupted: test_preview_command.py",
+    "rspbook release 0.1.0": "test_release.py",
+}
+
+
+def test_the_two_commands_come_first() -> None:
+    assert SHOWN[:2] == ["make book", "make test"]
+
+
+@pytest.mark.parametrize("line", [line for line in SHOWN if line not in ELSEWHERE])
+def test_a_command_of_the_readme(built: Path, line: str) -> None:
+    name, *arguments = shlex.split(line)
+    assert name == "rspbook"
+    arguments = [
+        path for one in arguments for path in (_files(built, one) if "*" in one else [one])
+    ]
+    done = command(built, *arguments)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.strip()
+
+
+def _files(folder: Path, pattern: str) -> list[str]:
+    found = sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_a_link_of_the_readme_leads_somewhere(link: str) -> None:
+    assert (ROOT / link).exists()
