@@ -129,7 +129,7 @@ def configuration() -> dict[str, Any]:
     return config | {
         "bibliography": ["data/references.bib"],
         "version": "0.1",
-        "execute": {"enabled": False},
+        "execute": {"echo": False, "enabled": False},
     }
 
 

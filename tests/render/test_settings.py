@@ -39,6 +39,8 @@ def test_the_book_of_this_project_uses_known_keys_only():
     [
         ({"number-depth": 2}, "does not know: number-depth"),
         ({"format": {"html": {"lightbox": True}}}, "does not know: format: html: lightbox"),
+        ({"format": {"html": {"toc": False}}}, "does not know: format: html: toc: False"),
+        ({"project": {"type": "website"}}, "does not know: project: type: website"),
         ({"format": {"pdf": {}}}, "does not know: format: pdf"),
         ({"bibliography": "data/none.bib"}, "names data/none.bib, but there is no such file"),
         ({"bibliography": "../../../etc/passwd"}, "lies outside the project"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -60,6 +61,9 @@ def _page(path: Path) -> Page:
     soup = BeautifulSoup(path.read_bytes(), "html.parser")
     main = soup.find("main") or soup
     assert isinstance(main, Tag)
+    # Quarto counts citations anew on each page.
+    for citation in main.select(".citation[data-cites]"):
+        citation.string = str(citation["data-cites"])
     return Page(
         chapters=tuple(_text(title) for title in main.find_all("h1")[:1]),
         figures=tuple(f"{tag['id']} {_caption(tag)}" for tag in _labelled(main, "fig-")),
@@ -72,16 +76,15 @@ def _page(path: Path) -> Page:
 
 
 def _labelled(main: Tag, prefix: str) -> list[Tag]:
-    """Return the outermost elements whose id is a label of that kind."""
+    """Return the elements whose id is a label of that kind, no caption, no part of a picture."""
     found = main.find_all(id=lambda name: bool(name) and name.startswith(prefix))
-    return [tag for tag in found if "-caption-" not in str(tag["id"])]
+    return [tag for tag in found if not re.search(r"-caption-|\.", str(tag["id"]))]
 
 
 def _caption(tag: Tag) -> str:
     """Return number and caption; Quarto sets a colon between them, the built-in renderer none."""
     caption = tag.find(["figcaption", "caption"])
-    number, _, text = (_text(caption) if caption else "").partition(":")
-    return " ".join(f"{number} {text}".split())
+    return re.sub(r"^(\w+ [\w.]+)\s*:", r"\1", _text(caption) if caption else "")
 
 
 def _cells(tag: Tag) -> str:

@@ -10,27 +10,27 @@ from typing import Any
 from helpers.errors import BookError
 from helpers.pipeline.project import CONFIG, read_project
 
-# Known keys below each key; None where a value stands. A key that is not here stops the build:
-# dropping it silently would make another book than Quarto does.
-_BOTH: dict[str, Any] = dict.fromkeys(("toc", "toc-depth", "number-sections"))
+# Known keys below each key; None where any value may stand, else the only value there is. Another
+# stops the build: dropping it silently would make another book than Quarto does.
+_BOTH: dict[str, Any] = {"toc": True, "number-sections": True}
 _ECHO: dict[str, Any] = {"execute": {"echo": None}}
 _LOOK_OF_QUARTO = dict.fromkeys(
     (
         *("theme", "css", "include-in-header", "include-after-body", "html-math-method", "from"),
         *("code-fold", "code-summary", "code-copy", "respect-user-color-scheme", "citeproc"),
         *("papersize", "margin", "fontsize", "mainfont", "font-paths", "pdf-standard"),
-        "template-partials",
+        *("template-partials", "reference-section-title"),
     )
 )
 KNOWN: dict[str, Any] = {
-    "project": dict.fromkeys(("type", "output-dir", "resources")),
+    "project": {"type": "book", "output-dir": None, "resources": None},
     "book": dict.fromkeys(
         ("title", "author", "date", "output-file", "downloads", "chapters", "appendices")
     ),
     "lang": None,
     "bibliography": None,
     "csl": None,
-    "link-citations": None,
+    "link-citations": True,
     "renderer": None,
     "lint": None,
     "builtin": None,
@@ -154,8 +154,10 @@ def _unknown(found: object, known: Mapping[str, Any], path: str = "") -> Iterato
     for key, value in found.items():
         if key not in known:
             yield f"{path}{key}"
-        elif known[key]:
+        elif isinstance(known[key], Mapping):
             yield from _unknown(value, known[key], f"{path}{key}: ")
+        elif known[key] is not None and value != known[key]:
+            yield f"{path}{key}: {value}"
 
 
 def _echo(config: Mapping[str, Any]) -> bool:

@@ -1,0 +1,83 @@
+-- Tables that fit the PDF's page: widths by what the columns hold, smaller type where they are wide.
+-- Used by Quarto and by the built-in renderer; pages scroll instead.
+local function text_widths(el)
+  local longest, word = {}, {}
+  local function measure(row)
+    local column = 1
+    for _, cell in ipairs(row.cells) do
+      local text = pandoc.utils.stringify(pandoc.Div(cell.contents))
+      if cell.col_span == 1 then
+        longest[column] = math.max(longest[column] or 0, utf8.len(text) or #text)
+        for part in text:gmatch('%S+') do
+          word[column] = math.max(word[column] or 0, utf8.len(part) or #part)
+        end
+      end
+      column = column + cell.col_span
+    end
+  end
+  for _, row in ipairs(el.head.rows) do measure(row) end
+  for _, body in ipairs(el.bodies) do
+    for _, row in ipairs(body.body) do measure(row) end
+  end
+  return longest, word
+end
+
+-- Characters that fit on a line, by type size in points; the second list is for a page on its side
+-- (Quarto's pages do not turn).
+local SMALLEST = 6
+local SIZES = { { 9, 104 }, { 8, 117 }, { 7, 133 } }
+local SIDEWAYS = { { 8, 175 }, { 7, 200 }, { SMALLEST, 233 } }
+-- Space between columns, in characters.
+local GUTTER = 3
+
+-- What does not fit in full at the first size has the smaller type, so that fewer cells wrap.
+local function fit(need, natural)
+  if natural <= SIZES[1][2] then return SIZES[1][1], SIZES[1][2], false end
+  for i = 2, #SIZES do
+    if need <= SIZES[i][2] then return SIZES[i][1], SIZES[i][2], false end
+  end
+  for _, size in ipairs(SIDEWAYS) do
+    if need <= size[2] then return size[1], size[2], true end
+  end
+  return SMALLEST, 233, true
+end
+
+-- Give each column its longest word and share the rest by what its cells still lack.
+local function share(el)
+  local longest, word = text_widths(el)
+  local natural, need, least = 0, 0, {}
+  for i = 1, #el.colspecs do
+    longest[i], word[i] = longest[i] or 0, word[i] or 0
+    least[i] = math.max(math.min(word[i], 24), math.min(longest[i], 16)) + GUTTER
+    natural, need = natural + longest[i] + GUTTER, need + least[i]
+  end
+  local size, capacity, sideways = fit(math.min(need, natural), natural)
+  local rest, lack = math.max(capacity - need, 0), math.max(natural - need, 1)
+  local total = math.max(capacity, need)
+  local widths = pandoc.List(least):map(function(width, i)
+    return natural > capacity and (width + rest * (longest[i] + GUTTER - width) / lack) / total or nil
+  end)
+  return widths, size, sideways
+end
+
+-- Identifiers and addresses in narrow columns may break after their punctuation.
+local function breakable(el)
+  if #el.text < 16 then return end
+  el.text = el.text:gsub('[/._;:%-]', '%0\u{200b}')
+  return el
+end
+
+local function layout(el)
+  local asked = el.attributes['tbl-colwidths']
+  local widths, size, sideways = share(el)
+  if asked then
+    widths = pandoc.List(pandoc.json.decode(asked, false)):map(function(percent) return percent / 100 end)
+    el.attributes['tbl-colwidths'] = nil
+  end
+  el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], widths[i] } end)
+  el.attributes['typst:text:size'] = (sideways and quarto and SMALLEST or size) .. 'pt'
+  if sideways and not quarto then el.attributes.sideways = 'true' end
+  return el:walk { Str = breakable, Code = breakable }
+end
+
+return { { Table = FORMAT:match('typst') and layout or nil } }
