@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from helpers.errors import BookError
-from helpers.render.process import run
+from helpers.render.process import run, stop_all
 
 
 def python(code: str, **options: float) -> str:
@@ -45,3 +49,33 @@ def test_a_program_that_hangs_is_stopped():
 def test_a_program_that_is_not_there_is_told(tmp_path):
     with pytest.raises(BookError, match="cannot be started"):
         run([tmp_path / "none"], "the tool", timeout=1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process groups are those of Unix")
+def test_what_it_has_started_is_stopped_with_it(tmp_path):
+    file = tmp_path / "pid"
+    child = f"import os, time; open({str(file)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    with pytest.raises(BookError, match="was stopped"):
+        python(code, timeout=2, family=True)
+    for _ in range(100):
+        if not Path("/proc", file.read_text()).exists():
+            return
+        time.sleep(0.05)
+    pytest.fail("the child is still there")
+
+
+def test_what_other_threads_wait_for_can_be_stopped():
+    with ThreadPoolExecutor(1) as pool:
+        job = pool.submit(python, "import time; time.sleep(60)")
+        while not job.done():
+            stop_all()
+        with pytest.raises(BookError, match="crashed"):
+            job.result()
+
+
+def test_of_a_long_complaint_the_end_is_told():
+    with pytest.raises(BookError) as caught:
+        python("import sys; sys.exit('x' * 10**6 + ' because of y')")
+    assert len(str(caught.value)) < 3000
+    assert str(caught.value).endswith(" because of y")

@@ -17,7 +17,7 @@ import pypandoc
 from helpers.errors import BookError
 from helpers.render.notebook import Page, read_notebook
 from helpers.render.pdf import compile_pdf
-from helpers.render.process import run
+from helpers.render.process import run, stop_all
 from helpers.render.settings import Chapter, Settings, read_settings
 
 FORMATS = frozenset({"html", "pdf"})
@@ -70,8 +70,12 @@ def render(staged: Path, output: Path, formats: frozenset[str] = FORMATS) -> lis
     makers: dict[str, Callable[[Settings, list[Page], Path], None]] = {"html": _html, "pdf": _pdf}
     with ThreadPoolExecutor(len(makers)) as pool:
         jobs = [pool.submit(makers[name], book, pages, output) for name in sorted(formats)]
-        for job in jobs:
-            job.result()
+        try:
+            for job in jobs:
+                job.result()
+        except BaseException:
+            stop_all()
+            raise
     return sorted(path for path in output.rglob("*") if path.is_file())
 
 

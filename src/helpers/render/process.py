@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from helpers.errors import BookError
+
+_LONGEST = 2000
+_running: dict[subprocess.Popen[bytes], bool] = {}
 
 
 def run(
@@ -17,6 +23,7 @@ def run(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     message_code: int | None = None,
+    family: bool = False,
 ) -> str:
     """Run a program and return what it printed.
 
@@ -29,31 +36,59 @@ def run(
         Seconds after which it is stopped.
     message_code : int, optional
         The exit code by which the program says that its standard error is meant for the author.
+    family : bool
+        Whether it starts programs of its own, which are stopped with it.
 
     Raises
     ------
     BookError
         It is missing, takes too long, crashes or reports an error.
     """
+    process = _start(command, name, cwd=cwd, env=env, start_new_session=family)
+    with process:
+        _running[process] = family
+        try:
+            out, err = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            late = f"{name} did not finish in {timeout:g} seconds and was stopped"
+            raise BookError(late) from None
+        finally:
+            _stop(process)
+    _check(process.returncode, err.decode("utf-8", "replace").strip(), name, message_code)
+    return out.decode("utf-8", "replace")
+
+
+def stop_all() -> None:
+    """Stop the programs that other threads wait for."""
+    for process in list(_running):
+        _stop(process)
+
+
+def _start(command: Sequence[str | Path], name: str, **options: Any) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
     try:
-        done = subprocess.run(
+        return subprocess.Popen(
             [str(part) for part in command],
-            capture_output=True,
-            timeout=timeout,
-            cwd=cwd,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise BookError(f"{name} did not finish in {timeout:g} seconds and was stopped") from None
+            stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, **options,
+        )  # fmt: skip
     except OSError as error:
         raise BookError(f"{name} cannot be started: {error.strerror}") from None
-    said = done.stderr.decode("utf-8", "replace").strip()
-    if done.returncode == message_code:
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    family = _running.pop(process, False)
+    if process.poll() is None:
+        if family and hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+
+
+def _check(code: int, said: str, name: str, message_code: int | None) -> None:
+    if code == message_code:
         raise BookError(said)
-    if done.returncode < 0:
-        raise BookError(f"{name} crashed (signal {-done.returncode}){': ' * bool(said)}{said}")
-    if done.returncode:
-        raise BookError(f"{name} failed: {said or f'exit code {done.returncode}'}")
-    return done.stdout.decode("utf-8", "replace")
+    if len(said) > _LONGEST:
+        said = f"…{said[-_LONGEST:]}"
+    if code < 0:
+        raise BookError(f"{name} crashed (signal {-code}){': ' * bool(said)}{said}")
+    if code:
+        raise BookError(f"{name} failed: {said or f'exit code {code}'}")

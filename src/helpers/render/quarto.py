@@ -80,9 +80,11 @@ def render(staged: Path, output: Path, formats: frozenset[str] = frozenset(_WRIT
         environment = {**os.environ, "NO_COLOR": "1"}
         command = [find() or "quarto", "render", *only]
         try:
-            run(command, "Quarto", timeout=TIMEOUT, cwd=copy, env=environment)
+            run(command, "Quarto", timeout=TIMEOUT, cwd=copy, env=environment, family=True)
         except BookError as error:
             raise BookError(_essence(str(error))) from None
+        if not (copy / "_book").is_dir():
+            raise BookError("Quarto made no book, and did not say why")
         shutil.copytree(copy / "_book", output, dirs_exist_ok=True)
     return sorted(path for path in output.rglob("*") if path.is_file())
 

@@ -1,0 +1,94 @@
+"""Typst, in a process of its own: its failure, even a crash, is an answer to the one that asked.
+
+Run as a program, ``python typesetting.py JOB.json``; it imports nothing else of this package. The
+job names ``work`` (folder with ``main.typ``), ``facts`` for ``book.json``, ``fonts``, ``output``
+and ``date`` (may be empty). Exit code 3 says that standard error is a message for the author.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+MESSAGE = 3
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_NO_FONT = "unknown font family: "
+_NEVER = r"\x{10ffff}"
+
+
+class FontError(Exception):
+    """A font that the book asks for is not there."""
+
+
+def typeset(job: dict[str, Any]) -> bytes:
+    """Compile; characters that no font has are found by Typst's refusal and printed as codes."""
+    missing: set[str] = set()
+    while True:
+        try:
+            return _compile(job, missing)
+        except typst.TypstError as error:
+            found = {c for text in _NO_GLYPH.findall(error.diagnostic) for c in _unescape(text)}
+            if not found - missing:
+                raise
+            missing |= found
+
+
+def _compile(job: dict[str, Any], missing: set[str]) -> bytes:
+    work = Path(job["work"])
+    codes = "".join(f"\\x{{{ord(c):x}}}" for c in sorted(missing)) or _NEVER
+    facts = json.dumps({**job["facts"], "missing": codes}, ensure_ascii=False)
+    (work / "book.json").write_text(facts, "utf-8")
+    pdf, warnings = typst.compile_with_warnings(
+        work / "main.typ",
+        root=work,
+        ignore_system_fonts=True,
+        font_paths=[job["fonts"]],
+        pdf_standards=["ua-1"],
+        timestamp=_timestamp(job["date"]),
+    )
+    for warning in warnings:
+        if warning.message.startswith(_NO_FONT):
+            raise FontError(warning.message.removeprefix(_NO_FONT))
+    return bytes(pdf)
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\u\{(\w+)\}", lambda match: chr(int(match[1], 16)), text)
+
+
+def _timestamp(date: str) -> datetime:
+    try:
+        return datetime.fromisoformat(date).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def main(job: dict[str, Any]) -> None:
+    """Write the PDF, or say on standard error why there is none."""
+    answer = os.dup(2)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # where Typst prints its stack when it crashes
+    try:
+        Path(job["output"]).write_bytes(typeset(job))
+    except typst.TypstError as error:
+        why = f"Typst could not make the PDF: {error.diagnostic}"
+    except FontError as error:
+        why = f"{job['fonts']} lacks a font that the PDF needs: {error}"
+    except OSError as error:
+        why = f"the PDF could not be written: {error.strerror}"
+    except BaseException as error:  # a crash of Typst is no Exception
+        why = f"Typst crashed over the text of the book ({error}); --to html makes it without PDF"
+    else:
+        return
+    os.write(answer, why.encode())
+    sys.exit(MESSAGE)
+
+
+if __name__ == "__main__":
+    main(json.loads(Path(sys.argv[1]).read_text("utf-8")))

@@ -1,0 +1,57 @@
+"""Typst in a process of its own: whatever happens there is one message."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from helpers.errors import BookError
+from helpers.render.builtin import render
+
+PDF = frozenset({"pdf"})
+TYPST = """
+class TypstError(Exception):
+    diagnostic = "no picture"
+
+class Panic(BaseException):
+    pass
+
+def compile_with_warnings(*args, **kwargs):
+"""
+
+
+def refusal(staged: Path, output: Path) -> str:
+    with pytest.raises(BookError) as caught:
+        render(staged, output, PDF)
+    assert not list(output.iterdir())
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("raise TypstError", "Typst could not make the PDF: no picture"),
+        ("raise Panic('index 7 of 1')", "Typst crashed over the text of the book (index 7 of 1)"),
+        ("import os; os.abort()", "Typst crashed (signal 6)"),
+        ("raise OSError(28, 'No space left')", "the PDF could not be written: No space left"),
+    ],
+)
+def test_every_end_of_typst_is_one_message(staged, tmp_path, monkeypatch, code, message):
+    (tmp_path / "typst.py").write_text(f"{TYPST}    {code}\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    output = tmp_path / "out"
+    output.mkdir()
+    said = refusal(staged, output)
+    assert said.startswith(message)
+    assert "Traceback" not in said
+
+
+def test_a_missing_font_is_named(staged, tmp_path):
+    copy = tmp_path / "staged"
+    shutil.copytree(staged, copy, ignore=shutil.ignore_patterns("*.otf"))
+    output = tmp_path / "out"
+    output.mkdir()
+    said = refusal(copy, output)
+    assert said.startswith(f"{copy}/assets/fonts lacks a font that the PDF needs: ")
