@@ -61,7 +61,8 @@ local function table_(el)
     for _, row in ipairs(body.body) do row.cells[1].attributes.scope = 'row' end
   end
   el.head, el.bodies = head, bodies
-  local attributes = { { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', name } }
+  local role = el.identifier ~= '' and 'region' or 'group'
+  local attributes = { { 'role', role }, { 'tabindex', '0' }, { 'aria-label', name } }
   return pandoc.Div({ el }, pandoc.Attr('', { 'table-scroll' }, attributes)), false
 end
 
