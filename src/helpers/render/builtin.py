@@ -17,13 +17,12 @@ import pypandoc
 from helpers.errors import BookError
 from helpers.render.notebook import Page, read_notebook
 from helpers.render.pdf import compile_pdf
+from helpers.pipeline.markdown import READER
 from helpers.render.process import run, stop_all
 from helpers.render.settings import Chapter, Settings, read_settings
 
 FORMATS = frozenset({"html", "pdf"})
 TIMEOUT = 120.0
-# Text is text: no raw HTML, LaTeX or Typst, and a dollar sign is a dollar sign.
-READER = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-tex_math_single_backslash"
 _SCRIPT = Path(__file__).parent / "lua" / "book.lua"
 _MESSAGE = 3
 

@@ -12,16 +12,14 @@ from typing import Any
 import pypandoc
 
 from helpers.errors import BookError
+from helpers.pipeline.markdown import READER
 
 Node = Any
 """A part of the tree: an element ``{"t": type, "c": content}``, a list, a text or a number."""
 
-# As the book is rendered (raw code and dollars are text), but with quotes and dashes as they are
-# written, and identifiers only where one is written. A title block or YAML is text as well.
-_READER = (
-    "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-tex_math_single_backslash"
-    "-smart-auto_identifiers-yaml_metadata_block-pandoc_title_block"
-)
+# As the book is rendered, but with quotes and dashes as they are written, and identifiers only
+# where one is written. A title block or YAML is text as well.
+_READER = f"{READER}-smart-auto_identifiers-yaml_metadata_block-pandoc_title_block"
 _BORDER = "border-between-texts"
 # What pandoc puts before the identifiers of a text that is one of several files.
 _SCOPE = re.compile(r"^(#?).*?text-\d+__")
