@@ -15,9 +15,9 @@ from typing import Any
 import pypandoc
 
 from helpers.errors import BookError
+from helpers.pipeline.markdown import READER
 from helpers.render.notebook import Page, read_notebook
 from helpers.render.pdf import compile_pdf
-from helpers.pipeline.markdown import READER
 from helpers.render.process import run, stop_all
 from helpers.render.settings import Chapter, Settings, read_settings
 
