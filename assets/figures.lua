@@ -68,7 +68,8 @@ local function image(el)
   local here = place()
   local svg = read(pandoc.path.join { here.pictures, el.src })
   local name = pandoc.path.filename(el.src):gsub('%.svg$', '')
-  local markup = svg and inline(svg, escape(name), pandoc.utils.stringify(el.caption), here.link)
+  local alt = el.attributes.alt or pandoc.utils.stringify(el.caption)
+  local markup = svg and inline(svg, escape(name), alt, here.link)
   return markup and pandoc.RawInline('html', markup)
 end
 

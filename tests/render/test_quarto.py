@@ -14,20 +14,36 @@ from helpers.render import quarto
 ALL = frozenset({"html", "pdf"})
 
 
-@pytest.mark.skipif(quarto.find() is None, reason="Quarto is not installed here")
-def test_quarto_makes_pages_and_pdf(staged: Path, tmp_path: Path) -> None:
-    quarto.render(staged, tmp_path, ALL)
-    assert (tmp_path / "chapters" / "02-second.html").is_file()
-    pages = [page.extract_text() for page in PdfReader(tmp_path / "made-up.pdf").pages]
+@pytest.fixture(scope="module")
+def made(staged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if quarto.find() is None:
+        pytest.skip("Quarto is not installed here")
+    output = tmp_path_factory.mktemp("quarto")
+    quarto.render(staged, output, ALL)
+    return output
+
+
+def test_quarto_makes_pages_and_pdf(made: Path, staged: Path) -> None:
+    assert (made / "chapters" / "02-second.html").is_file()
+    pages = [page.extract_text() for page in PdfReader(made / "made-up.pdf").pages]
     words = "".join("".join(pages).split())
     assert all(f"made-up{i}" in words for i in range(40))
     assert not (staged / "_book").exists()
 
 
-@pytest.mark.skipif(quarto.find() is None, reason="Quarto is not installed here")
-def test_the_pages_of_quarto_ask_no_other_host(staged: Path, tmp_path: Path) -> None:
-    quarto.render(staged, tmp_path, frozenset({"html"}))
-    for path in [*tmp_path.rglob("*.html"), *tmp_path.rglob("*.css")]:
+def test_the_pages_of_quarto_show_the_code_of_figures_only(made: Path) -> None:
+    html = (made / "chapters" / "01-first.html").read_text("utf-8")
+    assert "spots" in html.split("<details", 1)[1]
+    assert "data_dir" not in html
+
+
+def test_the_pictures_of_quarto_keep_their_alternative_texts(made: Path) -> None:
+    html = (made / "chapters" / "01-first.html").read_text("utf-8")
+    assert 'role="img" aria-label="A' in html
+
+
+def test_the_pages_of_quarto_ask_no_other_host(made: Path) -> None:
+    for path in [*made.rglob("*.html"), *made.rglob("*.css")]:
         text = path.read_text("utf-8")
         assert "googleapis" not in text
         assert "cdn." not in text, path
