@@ -5,8 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from made_up_book import HOSTILE, QUANTITY
+from made_up_book import HOSTILE, QUANTITY, figure, markdown, write_book
 from pypdf import PdfReader
+
+from helpers.errors import BookError
+from helpers.render import builtin
+
+TITLE = markdown("# First things {#sec-first}", "title")
+SECTIONS = markdown("## Method {#sec-method}\n\n### Finer {#sec-finer}", "sections")
 
 
 @pytest.fixture(scope="module")
@@ -71,5 +77,26 @@ def test_a_long_table_repeats_its_head_and_lies_on_its_side(pdf):
     assert pages[0].mediabox.width > pages[0].mediabox.height
 
 
-def test_the_date_is_the_books_and_not_todays(pdf):
+def test_the_date_is_the_books(pdf):
     assert str(pdf.metadata.creation_date).startswith("2025-01-02")
+    assert "Version 0.1 · 2025-01-02 ·" in " ".join(pdf.pages[0].extract_text().split())
+
+
+def test_a_broken_picture_is_told(tmp_path):
+    broken = figure()
+    broken.outputs[0].data["image/svg+xml"] = "<svg"
+    staged = write_book(tmp_path / "staged", **{"01_first": [TITLE, broken, SECTIONS]})
+    (tmp_path / "out").mkdir()
+    with pytest.raises(BookError, match="Typst could not make the PDF"):
+        builtin.render(staged, tmp_path / "out", frozenset({"pdf"}))
+
+
+def test_a_date_is_printed_under_the_title_and_a_missing_one_is_not_todays(tmp_path):
+    staged = write_book(tmp_path / "staged")
+    settings = (staged / "_quarto.yml").read_text("utf-8")
+    (staged / "_quarto.yml").write_text(settings.replace("  date: '2025-01-02'\n", ""), "utf-8")
+    (tmp_path / "out").mkdir()
+    builtin.render(staged, tmp_path / "out", frozenset({"pdf"}))
+    undated = PdfReader(tmp_path / "out" / "made-up.pdf")
+    assert str(undated.metadata.creation_date).startswith("1970-01-01")
+    assert "2025-01-02" not in undated.pages[0].extract_text()
