@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 
 
 class Interrupted(BaseException):
-    """Ctrl-C was pressed; typer would end in silence on a KeyboardInterrupt."""
+    """Ctrl-C was pressed, or the system asks to end; typer would be silent on KeyboardInterrupt."""
 
 
 def main() -> None:
-    """Run ``rspbook``; a `BookError` ends as its message and exit code 1."""
+    """Run ``rspbook``; what the user or the system can mend ends as a message and exit code 1."""
     from helpers.cli.app import app
-    from helpers.errors import BookError
+    from helpers.errors import BookError, told
 
-    signal.signal(signal.SIGINT, _interrupt)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # text of the data in any terminal
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
     try:
         app()
     except BookError as error:
         print(f"rspbook: {error}", file=sys.stderr)
         sys.exit(1)
-    except Interrupted:
+    except (OSError, MemoryError) as error:
+        print(f"rspbook: {told(error)}", file=sys.stderr)
+        sys.exit(1)
+    except Interrupted as interruption:
         print("rspbook: interrupted; the finished chapters are kept", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(128 + interruption.args[0])
 
 
-def _interrupt(*_: object) -> None:
-    raise Interrupted
+def _interrupt(number: int, _: object) -> None:
+    raise Interrupted(number)

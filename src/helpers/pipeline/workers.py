@@ -7,9 +7,13 @@ killed or takes too long costs only itself.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing as mp
 import os
+import select
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +21,7 @@ from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from helpers.errors import BookError
+from helpers.errors import BookError, told
 
 _QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """A BLAS that starts threads would make the fork unsafe and gains nothing on small tables."""
@@ -116,14 +120,27 @@ class Workers:
 
 def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:
     """Run in the child: answer with the value, or with the message of the error."""
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)  # a group with all that the task may start
+        threading.Thread(target=_end_with_parent, args=(pipe.fileno(),), daemon=True).start()
     try:
         answer: tuple[Any, str | None] = (work(task), None)
     except BookError as error:
         answer = (None, str(error))
+    except (OSError, MemoryError) as error:
+        answer = (None, told(error))
     except KeyboardInterrupt:
         os._exit(130)
     pipe.send(answer)
     pipe.close()
+
+
+def _end_with_parent(pipe: int) -> None:
+    """Wait until nobody can hear the answer any more, and end the task and all it started."""
+    waiting = select.poll()
+    waiting.register(pipe, 0)  # that the other end is closed is told unasked
+    waiting.poll()
+    os.killpg(0, signal.SIGKILL)
 
 
 def _collect(one: _Running, timeout: float | None) -> Done:
@@ -135,6 +152,7 @@ def _collect(one: _Running, timeout: float | None) -> Done:
         value, message = one.pipe.recv()
     except EOFError:
         one.process.join()
+        _end(one.process)
         error = BookError(_died(one.process.exitcode))
         return Done(one.task, error=error, seconds=seconds)
     one.process.join()
@@ -149,5 +167,9 @@ def _died(exitcode: int | None) -> str:
 
 
 def _end(process: mp.process.BaseProcess) -> None:
+    """End a process and what it has started."""
+    if hasattr(os, "killpg") and process.pid:
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.join()

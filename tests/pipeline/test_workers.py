@@ -1,0 +1,127 @@
+"""A task costs only itself, however it ends, and leaves no process behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpers.errors import BookError
+from helpers.pipeline.workers import Workers
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "setpgid"), reason="process groups are Unix's")
+
+
+def write_full(_: Path) -> None:
+    with open("/dev/full", "w") as file:  # noqa: PTH123 -- a device, not a path of ours
+        file.write("x")
+
+
+def use_all_memory(_: Path) -> None:
+    raise MemoryError
+
+
+def refuse(_: Path) -> None:
+    raise BookError("mend this")
+
+
+def crash(_: Path) -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def hang_with_child(file: Path) -> None:
+    """Note the pids of this task and of a program that it starts, and never end."""
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    file.with_suffix(".new").write_text(f"{os.getpid()} {child.pid}")
+    file.with_suffix(".new").rename(file)
+    time.sleep(600)
+
+
+def crash_with_child(file: Path) -> None:
+    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    file.write_text(f"{os.getpid()}")
+    crash(file)
+
+
+def gone(pids: list[int]) -> bool:
+    """Wait until none of these processes runs."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if not any(map(runs, pids)):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def members(group: int) -> list[int]:
+    """Return the processes of a process group."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group and fields[0] != "Z":
+            found.append(int(path.parent.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    ("work", "message"),
+    [
+        (write_full, "No space left on device"),
+        (use_all_memory, "there is not enough memory"),
+        (refuse, "mend this"),
+        (crash, "its process was ended by signal 11"),
+    ],
+)
+def test_a_task_that_fails_says_why_and_the_next_one_runs(
+    work: Callable[[Path], None], message: str, tmp_path: Path
+) -> None:
+    [done] = Workers(jobs=1).run(work, [tmp_path])
+    assert str(done.error) == message
+
+
+def test_a_task_that_takes_too_long_is_ended_with_what_it_started(tmp_path: Path) -> None:
+    [done] = Workers(timeout=3).run(hang_with_child, [tmp_path / "pids"])
+    assert str(done.error) == "took longer than 3 s"
+    assert gone([int(pid) for pid in (tmp_path / "pids").read_text().split()])
+
+
+def test_of_a_task_that_crashes_nothing_stays(tmp_path: Path) -> None:
+    [done] = Workers().run(crash_with_child, [tmp_path / "pid"])
+    assert "signal 11" in str(done.error)
+    group = int((tmp_path / "pid").read_text())
+    assert gone(members(group))
+
+
+def test_tasks_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    script = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from pathlib import Path
+from helpers.pipeline.workers import Workers
+from test_workers import hang_with_child
+if __name__ == "__main__":
+    list(Workers().run(hang_with_child, [Path({str(tmp_path / "pids")!r})]))
+"""
+    (tmp_path / "parent.py").write_text(script)
+    parent = subprocess.Popen([sys.executable, tmp_path / "parent.py"])
+    while not (tmp_path / "pids").exists():
+        assert parent.poll() is None
+        time.sleep(0.05)
+    parent.kill()
+    parent.wait()
+    assert gone([int(pid) for pid in (tmp_path / "pids").read_text().split()])
