@@ -24,10 +24,7 @@ window.rspbook = {
   const block = document.getElementById("quantities");
   if (!block) return;
   const { element, place } = window.rspbook;
-  const { quantities, cases, anchors, page } = JSON.parse(block.textContent);
-  let card = null;
-  let opener = null;
-
+  const { quantities, cases, anchors, lists, page } = JSON.parse(block.textContent);
   const percent = (value) => `${value.toFixed(1)}%`;
 
   const facts = (q) => {
@@ -71,28 +68,30 @@ window.rspbook = {
     return [element("p", "kind", title), list];
   };
 
-  const lists = (q) => {
-    const counted = new Set(q.numerator_cases);
-    const others = q.denominator_cases.filter((place) => !counted.has(place));
+  const behind = (q) => {
+    const counted = lists[q.counted];
+    const others = lists[q.of].filter((place) => !counted.includes(place));
     return [
-      ...named(`The ${q.numerator_cases.length} counted`, q.numerator_cases),
+      ...named(`The ${counted.length} counted`, counted),
       ...named(`The other ${others.length}`, others),
     ];
   };
 
   const open = (target) => {
     const q = quantities[target.dataset.q];
-    if (!q) return;
-    opener = target;
-    opener.setAttribute("aria-expanded", "true");
+    if (!q || target.getAttribute("aria-expanded") === "true") return;
     const what = element("p", "what", q.label || target.dataset.q);
-    card = element("div", "quantity-card", what, element("p", "text", q.text), ...scale(q), ...facts(q), ...lists(q));
+    const card = element("div", "quantity-card", what, element("p", "text", target.textContent), ...scale(q), ...facts(q), ...behind(q));
     card.setAttribute("role", "dialog");
-    card.setAttribute("aria-label", `${q.text}: ${what.textContent}`);
+    card.setAttribute("aria-label", `${target.textContent}: ${what.textContent}`);
     card.tabIndex = -1;
     card.popover = "auto";
-    card.addEventListener("toggle", (event) => { if (event.newState === "closed") forget(event.target); });
-    card.addEventListener("keydown", leave);
+    card.addEventListener("beforetoggle", ({ newState }) => {
+      if (newState === "open") target.setAttribute("aria-expanded", "true");
+      else target.removeAttribute("aria-expanded");
+    });
+    card.addEventListener("toggle", ({ newState }) => { if (newState === "closed") card.remove(); });
+    card.addEventListener("keydown", (event) => leave(event, card, target));
     document.body.append(card);
     card.showPopover();
     place(card, target);
@@ -100,31 +99,25 @@ window.rspbook = {
     card.scrollIntoView({ block: "nearest" });
   };
 
-  const forget = (closed) => {
-    closed.remove();
-    if (closed !== card) return;
-    opener.removeAttribute("aria-expanded");
-    card = null;
-  };
-
-  const close = () => {
-    const back = opener;
-    card.hidePopover();
-    back.focus({ preventScroll: true });
-  };
-
   // The card stands at the end of the page: Tab leads from its last link back to its number.
-  const leave = (event) => {
-    if (event.key === "Escape") { event.preventDefault(); close(); }
-    if (event.key !== "Tab") return;
-    const links = [card, ...card.querySelectorAll("a")];
-    const end = event.shiftKey ? document.activeElement === card : document.activeElement === links.at(-1);
-    if (end) close();
+  const leave = (event, card, target) => {
+    const stops = [card, ...card.querySelectorAll("a")];
+    const end = event.shiftKey ? document.activeElement === card : document.activeElement === stops.at(-1);
+    if (event.key === "Escape") event.preventDefault();
+    else if (event.key !== "Tab" || !end) return;
+    card.hidePopover();
+    card.remove();
+    target.focus({ preventScroll: true });
   };
 
+  for (const number of document.querySelectorAll(".quantity")) {
+    number.setAttribute("role", "button");
+    number.setAttribute("aria-haspopup", "dialog");
+    number.tabIndex = 0;
+  }
   document.addEventListener("click", (event) => {
     const target = event.target.closest?.(".quantity");
-    if (target && target.getAttribute("aria-expanded") !== "true") open(target);
+    if (target) open(target);
   });
   document.addEventListener("keydown", (event) => {
     const target = event.target.closest?.(".quantity");

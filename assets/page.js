@@ -18,7 +18,9 @@
   // What every section of the book says, read when it is first asked for.
   window.rspbook.contents = async () => {
     await script("contents.js");
-    return { ...window.rspbook.book, root: root.dataset.root, script };
+    const entries = window.rspbook.chapters.flatMap(({ page, title, entries: found }) => (
+      found.map((entry) => ({ ...entry, page, chapter: title }))));
+    return { entries, root: root.dataset.root, script };
   };
   const system = matchMedia("(prefers-color-scheme: dark)");
 

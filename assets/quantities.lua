@@ -1,5 +1,5 @@
 -- Makes every number of the book ask-able: [28/45 (62.2%)]{.quantity data-q="regions.thoracic"}.
--- In HTML each becomes a button whose facts travel with the page, so that it works from a file;
+-- In HTML its facts travel with the page, so that a script can show them from a file, too;
 -- elsewhere it is plain text. Used by Quarto and by the built-in renderer.
 local is_html = FORMAT:match('html') ~= nil
 local used = pandoc.List {}
@@ -39,42 +39,58 @@ local function quantity(span)
   if not span.classes:includes('quantity') then return end
   if not is_html then return span.content end
   used:insert(span.attributes['data-q'] or span.attributes.q)
-  span.attributes.role = 'button'
-  span.attributes.tabindex = '0'
-  span.attributes['aria-haspopup'] = 'dialog'
-  return span
 end
 
--- Each case is named once and then meant by its place in the list.
-local function numbered(ids, places, cases)
-  return pandoc.List(ids):map(function(id)
+-- Each case is named once and then meant by its place in the list; so is each list of cases.
+local function shelf()
+  local places, cases, known, lists = {}, pandoc.List {}, {}, pandoc.List {}
+  local function place(id)
     if not places[id] then
       cases:insert(id)
       places[id] = #cases - 1
     end
     return places[id]
-  end)
+  end
+  local function put(ids)
+    local list = pandoc.List(ids):map(place)
+    local key = table.concat(list, ',')
+    if not known[key] then
+      lists:insert(list)
+      known[key] = #lists - 1
+    end
+    return known[key]
+  end
+  return cases, lists, put
+end
+
+-- JSON's null is not nil.
+local function known(value)
+  return type(value) == 'number' and value or nil
+end
+
+local function rounded(percent)
+  return known(percent) and tonumber(string.format('%.1f', percent))
 end
 
 local function facts()
-  local here, chosen, places, cases = place(), {}, {}, pandoc.List {}
+  local here, chosen = place(), {}
+  local cases, lists, put = shelf()
   quantities = quantities or read_all(here.folder .. '/quantities.json')
   entry_of = entry_of or anchors(here.folder)
   for _, id in ipairs(used) do
     local q = quantities[id]
     if q and not chosen[id] then
       chosen[id] = {
-        label = q.label, text = q.text, value = q.value, n = q.n, denominator = q.denominator,
-        percent = q.percent, ci_low = q.ci_low, ci_high = q.ci_high, not_reported = q.not_reported,
-        numerator_cases = numbered(q.numerator_cases, places, cases),
-        denominator_cases = numbered(q.denominator_cases, places, cases),
+        label = q.label, n = known(q.n), denominator = known(q.denominator), percent = rounded(q.percent),
+        ci_low = rounded(q.ci_low), ci_high = rounded(q.ci_high), not_reported = known(q.not_reported),
+        counted = put(q.numerator_cases), of = put(q.denominator_cases),
       }
     end
   end
   local root = here.root:gsub('/$', '')
   return next(chosen) and {
-    page = (root ~= '' and root .. '/' or '') .. ENTRIES .. '.html',
-    cases = cases, anchors = cases:map(function(id) return entry_of[id] or '' end), quantities = chosen,
+    page = (root ~= '' and root .. '/' or '') .. ENTRIES .. '.html', quantities = chosen,
+    cases = cases, anchors = cases:map(function(id) return entry_of[id] or '' end), lists = lists,
   }
 end
 

@@ -8,14 +8,14 @@
   let chosen = -1;
 
   const build = async () => {
-    const { chapters, entries, root, script } = await contents();
+    const { entries, root, script } = await contents();
     await script("assets/vendor/minisearch.js");
     const search = new window.MiniSearch({
       fields: ["title", "caption", "text"],
       searchOptions: { boost: { title: 4, caption: 2 }, prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : false), combineWith: "AND" },
     });
     search.addAll(entries.map((entry, id) => ({ ...entry, id })));
-    return { search, chapters, entries, root };
+    return { search, entries, root };
   };
 
   // The text around the first word found, with what was found marked.
@@ -28,10 +28,10 @@
   };
 
   const option = (hit, i) => {
-    const { chapters, entries, root } = engine;
+    const { entries, root } = engine;
     const entry = entries[hit.id];
     const title = entry.kind ? entry.title : `${entry.number ? `${entry.number} ` : ""}${entry.title}`;
-    const item = element("li", "", element("p", "where", chapters[entry.page]),
+    const item = element("li", "", element("p", "where", entry.chapter),
       element("p", "title", ...snippet(title, hit.terms)),
       element("p", "snippet", ...snippet([entry.caption, entry.text].filter(Boolean).join(" "), hit.terms)));
     item.id = `found-${i}`;

@@ -117,10 +117,10 @@ def test_facts_of_the_numbers_travel_with_the_page(rendered):
     assert block
     facts = json.loads(block[1])
     quantity = facts["quantities"]["sign.yes"]
-    named = [facts["cases"][place] for place in quantity["numerator_cases"]]
+    named = [facts["cases"][place] for place in facts["lists"][quantity["counted"]]]
     assert named == ["made-up0", "made-up1"]
     assert quantity["label"] == "sign </script> seen"
-    assert 'class="quantity" data-q="sign.yes" role="button" tabindex="0"' in html
+    assert 'class="quantity" data-q="sign.yes">2/3 (66.7%)<' in html
 
 
 def test_pages_forbid_scripts_of_others_and_name_no_other_host(rendered):

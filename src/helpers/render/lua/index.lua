@@ -26,7 +26,7 @@ local function entries(chapter, blocks)
   local found = pandoc.List {}
   local function open(id, number, title, more)
     local entry = more or {}
-    entry.page, entry.id, entry.number, entry.title, entry.text = chapter.page, id, number, title, ''
+    entry.id, entry.number, entry.title, entry.text = id, number, title, ''
     found:insert(entry)
     return entry
   end
@@ -63,14 +63,13 @@ local function entries(chapter, blocks)
 end
 
 -- Each publication once, where it is first listed.
-local function references(chapter, list, seen)
+local function references(list, seen)
   local found = pandoc.List {}
   for _, reference in ipairs(list) do
     if not seen[reference.identifier] then
       seen[reference.identifier] = true
       found:insert {
-        page = chapter.page, id = reference.identifier, kind = 'Reference', title = 'Reference',
-        text = words { reference },
+        id = reference.identifier, kind = 'Reference', title = 'Reference', text = words { reference },
       }
     end
   end
@@ -79,14 +78,14 @@ end
 
 -- The script that holds the contents of all chapters; `lists` are their reference lists.
 function index.script(plan, chapters, lists)
-  local all, titles, seen = pandoc.List {}, {}, {}
-  for i, chapter in ipairs(plan.chapters) do
-    local title = pandoc.utils.stringify(chapter.title)
-    titles[chapter.page] = (chapter.number and chapter.number .. ' ' or '') .. title
-    all:extend(entries(chapter, chapters[i]))
-    all:extend(references(chapter, lists[i], seen))
-  end
-  return 'rspbook.book = ' .. pandoc.json.encode { chapters = titles, entries = all } .. ';'
+  local seen = {}
+  local contents = pandoc.List(plan.chapters):map(function(chapter, i)
+    local found = entries(chapter, chapters[i])
+    found:extend(references(lists[i], seen))
+    local number = chapter.number and chapter.number .. ' ' or ''
+    return { page = chapter.page, title = number .. pandoc.utils.stringify(chapter.title), entries = found }
+  end)
+  return 'rspbook.chapters = ' .. pandoc.json.encode(contents) .. ';'
 end
 
 return index
