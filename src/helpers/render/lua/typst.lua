@@ -73,7 +73,7 @@ function typst.write(plan, chapters, _, entries)
   doc = doc:walk { traverse = 'topdown', Image = image, Figure = figure, Table = table_ }
   local file = assert(io.open(plan.output, 'wb'))
   local text = pandoc.write(doc, 'typst-citations', { wrap_text = 'none' })
-  file:write(text:gsub('align%(center%)%[#table%(', 'align(left)[#table('), '\n')
+  file:write(text:gsub('align%(center%)(%[#set text%(size: %d+pt%); #table%()', 'align(left)%1'), '\n')
   file:close()
 end
 
