@@ -23,6 +23,8 @@ ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
+GONE = "net::ERR_ABORTED"
+"""What becomes of a request when the reader goes on to another page."""
 HTML = frozenset({"html"})
 NOT_COPIED = (".*", "_book", "dist", "tests", "benchmarks", "__pycache__")
 
@@ -103,7 +105,7 @@ def open_page(chromium: Any) -> Iterator[Open]:
             "console", lambda said: said.type in ("error", "warning") and wrong.append(said.text)
         )
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda r: r.failure == GONE or wrong.append(f"failed: {r.url}"))
         allowed = ("file:", "http://127.0.0.1:", "data:", "blob:")
         page.on("request", lambda r: r.url.startswith(allowed) or wrong.append(f"asked: {r.url}"))
         page.goto(address)
