@@ -6,7 +6,13 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.errors import BookError
-from helpers.pipeline.parameters import declared, parse_assignment, read_parameters, settle
+from helpers.pipeline.parameters import (
+    confine,
+    declared,
+    parse_assignment,
+    read_parameters,
+    settle,
+)
 
 
 def notebook(source: str):
@@ -57,3 +63,18 @@ def test_assignments_of_the_command_line() -> None:
     assert parse_assignment("note=a=b") == ("note", "a=b")
     with pytest.raises(BookError, match="-p cohort: a parameter is given as NAME=VALUE"):
         parse_assignment("cohort")
+
+
+@pytest.mark.parametrize(
+    "value", ["..", "../data", "/", "/etc/passwd", "a/../../b", "linked", "\0/.."]
+)
+def test_no_parameter_leads_out_of_the_project(tmp_path: Path, value: str) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / "linked").symlink_to(tmp_path)
+    with pytest.raises(BookError, match=r"parameter data_dir: .* lies outside the project"):
+        confine(root, {"data_dir": value})
+
+
+def test_other_parameters_are_let_be(tmp_path: Path) -> None:
+    confine(tmp_path, {"data_dir": "data/../other", "cohort": "n/a", "n": -3, "x": None, "e": ""})

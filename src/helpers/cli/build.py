@@ -17,7 +17,7 @@ from helpers.pipeline.build import Book, Options, build
 from helpers.pipeline.cache import Cache
 from helpers.pipeline.execute import Plan, preload
 from helpers.pipeline.fingerprint import dependencies, key
-from helpers.pipeline.parameters import Value, parse_assignment, read_parameters
+from helpers.pipeline.parameters import Value, confine, parse_assignment, read_parameters
 from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.workers import Workers
 from helpers.render import choose
@@ -77,6 +77,7 @@ def _parameters(request: Request, project: Project) -> dict[str, Value]:
     """Join the parameter file, ``-p`` and ``--data``, the later ones winning."""
     given: dict[str, Value] = read_parameters(request.params) if request.params else {}
     given |= dict(map(parse_assignment, request.assignments))
+    confine(project.root, given)
     if request.data is not None:
         folder = request.data.resolve()
         inside = folder.is_relative_to(project.root)

@@ -17,7 +17,7 @@ from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.cluster import run_on_cluster
 from helpers.pipeline.execute import chapter_defaults
-from helpers.pipeline.parameters import Value, parse_assignment, read_parameters, settle
+from helpers.pipeline.parameters import Value, confine, parse_assignment, read_parameters, settle
 from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.workers import Done, Workers
 
@@ -68,6 +68,7 @@ def _name(name: str, point: tuple[tuple[str, str], ...]) -> str:
 def _setting(project: Project, named: Named, data: Path | None) -> Setting:
     """Settle a parameter set as a build would, and read the data that it names."""
     name, given = named
+    confine(project.root, given)
     declared = chapter_defaults(project)
     settled = {**declared[project.chapters[0]], **settle(given, declared.values())}
     folder = data or project.root / str(settled["data_dir"])

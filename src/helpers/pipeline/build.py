@@ -109,7 +109,9 @@ def _checked_output(project: Project, output: Path) -> Path:
         raise BookError(f"--output {output}: the book would replace the project itself")
     if output.exists() and not output.is_dir():
         raise BookError(f"--output {output}: this is a file, not a folder")
-    foreign = output != project.output.resolve() and not (output / MANIFEST).exists()
-    if foreign and output.is_dir() and any(output.iterdir()):
+    book = (output / MANIFEST).exists()
+    if output == project.output.resolve():
+        book = book or (output / "index.html").exists()  # one that Quarto itself has made
+    if not book and output.is_dir() and any(output.iterdir()):
         raise BookError(f"--output {output}: the folder is not empty and holds no book")
     return output

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from helpers.errors import BookError
 from helpers.pipeline.execute import Executed
 from helpers.pipeline.exhibits import Exhibit, exhibits
 from helpers.pipeline.parameters import declared
@@ -52,6 +53,10 @@ def _package(root: Path, chapters: Sequence[Executed]) -> list[Path]:
     except (OSError, ValueError, KeyError, TypeError):
         return []
     files = [folder / name for name in names if Path(name).name == name]
+    inside = (root.resolve(), folder.resolve())
+    for path in files:
+        if not any(path.resolve().is_relative_to(top) for top in inside):
+            raise BookError(f"{path}: leads out of the folder of the data")  # to a private file?
     return [path for path in files if path.is_file()]
 
 

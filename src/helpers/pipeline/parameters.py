@@ -52,7 +52,7 @@ def read_parameters(path: Path) -> Parameters:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BookError(f"{path}: there is no such parameter file") from None
-    except (yaml.YAMLError, UnicodeDecodeError, IsADirectoryError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, IsADirectoryError, RecursionError) as error:
         raise BookError(f"{path}: not a parameter file: {' '.join(str(error).split())}") from None
     if found is None:
         return {}
@@ -99,6 +99,25 @@ def _as_declared(name: str, value: Value, known: Mapping[str, Value]) -> Value:
         wanted = type(default).__name__
         raise BookError(f"parameter {name}: {value!r} is not of type {wanted} (as {default!r} is)")
     return value
+
+
+def confine(root: Path, given: Mapping[str, Value]) -> None:
+    """Check that no parameter names a file or folder outside the project in `root`.
+
+    Raises
+    ------
+    BookError
+        If one does; a folder of data elsewhere is named by ``--data`` alone.
+    """
+    top = root.resolve()
+    for name, value in given.items():
+        if isinstance(value, str) and not (top / value.replace("\0", "")).resolve().is_relative_to(
+            top
+        ):
+            raise BookError(
+                f"parameter {name}: {value} lies outside the project "
+                "(--data names a folder of data elsewhere)"
+            )
 
 
 def _literal(text: str) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,6 +12,8 @@ import yaml
 from helpers.errors import BookError
 
 CONFIG = "_quarto.yml"
+OUTPUT = "_book"
+_FILE = re.compile(r"[\w][^/\\:\x00-\x1f]*")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Project:
     @property
     def output(self) -> Path:
         """The folder of the finished book."""
-        return self.root / self.config.get("project", {}).get("output-dir", "_book")
+        return self.root / (self.config.get("project") or {}).get("output-dir", OUTPUT)
 
     @property
     def build(self) -> Path:
@@ -61,13 +64,32 @@ def read_project(root: Path) -> Project:
     """Read the project in `root`; see `find_project` for the errors."""
     try:
         config = yaml.safe_load((root / CONFIG).read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise BookError(f"{CONFIG}: not valid YAML: {_one_line(error)}") from None
     book = config.get("book") if isinstance(config, dict) else None
-    if not isinstance(book, dict) or not isinstance(book.get("chapters"), list):
+    chapters = book.get("chapters") if isinstance(book, dict) else None
+    if not isinstance(book, dict) or not isinstance(chapters, list) or not chapters:
         raise BookError(f"{CONFIG}: a book needs a list of chapters under book: chapters:")
-    entries = [*book["chapters"], *(book.get("appendices") or [])]
+    entries = [*chapters, *_listed(book.get("appendices"))]
+    _check_names(root, config)
     return Project(root, config, tuple(_chapter(root, entry) for entry in entries))
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value] * (value is not None)
+
+
+def _check_names(root: Path, config: dict[str, Any]) -> None:
+    """Check the names of what a build writes: it replaces a folder, and only one of its own."""
+    project, file = config.get("project") or {}, config["book"].get("output-file", "book")
+    if not isinstance(project, dict):
+        raise BookError(f"{CONFIG}: project: needs lines NAME: VALUE under it")
+    folder = project.get("output-dir", OUTPUT)
+    top = root.resolve()
+    if not isinstance(folder, str) or top not in (top / folder).resolve().parents:
+        raise BookError(f"{CONFIG}: output-dir {folder!r}: a folder inside the project is needed")
+    if not isinstance(file, str) or not _FILE.fullmatch(file):
+        raise BookError(f"{CONFIG}: output-file {file!r}: a name without folders is needed")
 
 
 def _chapter(root: Path, entry: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -20,7 +21,7 @@ from helpers.pipeline.edition import citation, date
 from helpers.pipeline.execute import Executed
 from helpers.pipeline.notebook import dump_notebook
 from helpers.pipeline.options import cell_options, with_option
-from helpers.pipeline.project import CONFIG, Project
+from helpers.pipeline.project import CONFIG, OUTPUT, Project
 from helpers.pipeline.records import cell_records
 from helpers.record import RECORD_MIME
 
@@ -49,8 +50,7 @@ def stage(
     beside = companions(project.root, chapters)
     files = {chapter.chapter: _chapter(chapter).encode() for chapter in chapters}
     files[CONFIG] = _config(project, made_by, beside).encode()
-    for path in _named_files(project):
-        files[path.relative_to(project.root).as_posix()] = path.read_bytes()
+    files |= {name: path.read_bytes() for name, path in _named_files(project)}
     files |= {**beside, **replaced}
     _clear(folder, keep=files)
     for name, content in files.items():
@@ -82,26 +82,39 @@ def _config(project: Project, made_by: str, beside: Iterable[str]) -> str:
         config.setdefault("version", str(about["version"]))
     if day := date(project.root):
         config["book"] = {"date": day, **config["book"]}
-    own = config.get("project", {})
-    config["project"] = {**own, "resources": [*_texts(own.get("resources", [])), *beside]}
+    own = config.get("project") or {}
+    resources = [*_texts(own.get("resources", [])), *beside]
+    config["project"] = {**own, "output-dir": OUTPUT, "resources": resources}
     config["execute"] = {**config.get("execute", {}), "enabled": False}
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
 
 
-def _named_files(project: Project) -> Iterator[Path]:
-    """Return the files of the project that its configuration names, those in folders included."""
-    chapters = set(project.chapters)
-    for text in sorted(set(_texts(project.config)) - chapters):
-        path = (project.root / text.strip()).resolve() if _may_be_path(text) else None
-        if path is None or not path.exists() or path == project.output.resolve():
+def _named_files(project: Project) -> Iterator[tuple[str, Path]]:
+    """Return the files that the configuration names, those in folders included, by their names."""
+    root, left_out = project.root.resolve(), {*project.chapters}
+    for text in sorted(set(_texts(project.config)) - left_out):
+        path = _path(root, text)
+        if path is None or path.resolve() == project.output.resolve():
             continue
-        if not path.is_relative_to(project.root.resolve()):
-            raise BookError(f"{CONFIG}: {text} lies outside the project")
-        yield from sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        _check_inside(root, path, text)
+        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        for file in files:
+            _check_inside(root, file, text)
+            if file.is_file():
+                yield file.relative_to(root).as_posix(), file
 
 
-def _may_be_path(text: str) -> bool:
-    return "\n" not in text and len(text) < 200 and Path(text).name not in ("", ".", "..")
+def _path(root: Path, text: str) -> Path | None:
+    """Return the path in the project that a text of the configuration may mean, if any."""
+    if "\n" in text or "\0" in text or len(text) >= 200 or Path(text).name in ("", "."):
+        return None
+    path = Path(os.path.normpath(root / text.strip()))
+    return path if path.exists() or ".." in Path(text).parts else None
+
+
+def _check_inside(root: Path, file: Path, text: str) -> None:
+    if not (file.is_relative_to(root) and file.resolve().is_relative_to(root)):
+        raise BookError(f"{CONFIG}: {text} lies outside the project")
 
 
 def _texts(value: Any) -> Iterable[str]:
