@@ -47,6 +47,13 @@ local function cells(rows, aligns, scope)
   end
 end
 
+-- Names in narrow columns may break after a point or an underscore.
+local function breakable(el)
+  if #el.text < 16 or not el.text:find('[._]') then return end
+  local markup = pandoc.write(pandoc.Pandoc { pandoc.Plain { el } }, 'html5')
+  return pandoc.RawInline('html', (markup:gsub('[._]', '%0<wbr>')))
+end
+
 -- A wide table scrolls by itself, and the place where it scrolls is reached from the keyboard.
 local function table_(el)
   local name = caption(el, 'Table')
@@ -61,6 +68,7 @@ local function table_(el)
     for _, row in ipairs(body.body) do row.cells[1].attributes.scope = 'row' end
   end
   el.head, el.bodies = head, bodies
+  el = el:walk { Code = breakable }
   local role = el.identifier ~= '' and 'region' or 'group'
   local attributes = { { 'role', role }, { 'tabindex', '0' }, { 'aria-label', name } }
   return pandoc.Div({ el }, pandoc.Attr('', { 'table-scroll' }, attributes)), false
