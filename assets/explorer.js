@@ -185,7 +185,16 @@
     figure.scrollIntoView();
   };
   addEventListener("hashchange", point);
-  point();
+  addEventListener("load", () => {
+    for (const mark of document.querySelectorAll("svg.picture [data-href]")) {
+      const link = document.createElementNS("http://www.w3.org/2000/svg", "a");
+      link.setAttribute("href", mark.dataset.href);
+      link.setAttribute("aria-label", mark.getAttribute("aria-label"));
+      link.append(...mark.childNodes);
+      mark.replaceWith(link);
+    }
+    point();
+  });
 
   const tables = [...document.querySelectorAll("table")].filter((table) => table.querySelector("td .facet, th .facet"));
   tables.forEach(explore);

@@ -40,10 +40,14 @@ local function own_ids(svg, name)
 end
 
 -- A mark leads to an entry by the entry's id, which is also all that is known of its name.
+-- Quarto's scripts fail at links in pictures; there a script makes the links when they are done.
 local function links(svg, link)
-  return (svg:gsub('<a xlink:href="#([^"]+)"[^>]*>', function(id)
-    return '<a href="' .. escape(link(id)) .. '" aria-label="' .. escape(id:gsub('-', ' ', 1)) .. '">'
-  end))
+  local opening, closing = '<a href="%s" aria-label="%s">', '</a>'
+  if quarto then opening, closing = '<g data-href="%s" aria-label="%s">', '</g>' end
+  svg = svg:gsub('<a xlink:href="#([^"]+)"[^>]*>', function(id)
+    return opening:format(escape(link(id)), escape(id:gsub('-', ' ', 1)))
+  end)
+  return (svg:gsub('</a>', closing))
 end
 
 local function inline(svg, name, alt, link)
@@ -56,7 +60,7 @@ local function inline(svg, name, alt, link)
   if not box then return end
   body = body:gsub('<metadata>.-</metadata>%s*', ''):gsub('<!%-%-.-%-%->%s*', '')
   body = body:gsub('<style[^>]*>.-</style>%s*', ''):gsub(' style="([^"]*)"', attributes)
-  local linked = body:find('<a xlink', 1, true)
+  local linked = body:find('<a xlink:href="#', 1, true)
   body = own_ids(links(body, link), name):gsub('\n%s*', '\n')
   local opening = '<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="%s" role="%s" '
     .. 'aria-label="%s" stroke-linejoin="round" stroke-linecap="butt">'

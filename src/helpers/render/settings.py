@@ -25,7 +25,10 @@ _LOOK_OF_QUARTO = dict.fromkeys(
 KNOWN: dict[str, Any] = {
     "project": {"type": "book", "output-dir": None, "resources": None},
     "book": dict.fromkeys(
-        ("title", "author", "date", "output-file", "downloads", "chapters", "appendices")
+        (
+            *("title", "author", "date", "output-file", "favicon", "downloads"),
+            *("chapters", "appendices"),
+        )
     ),
     "lang": None,
     "bibliography": None,

@@ -9,13 +9,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from explorable_book import write_explorable_book
 
-from helpers.render import builtin
+from helpers.render import builtin, quarto
 
 ROOT = Path(__file__).parents[3]
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -64,19 +65,38 @@ def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "_book"
 
 
-@pytest.fixture(scope="session")
-def served(book: Path) -> Iterator[str]:
-    """The address of the made-up book on a server of this machine."""
+@contextmanager
+def server(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine; its address."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: Any) -> None:
             pass
 
-    handler = functools.partial(Quiet, directory=str(book))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(book: Path) -> Iterator[str]:
+    """The address of the made-up book on a server."""
+    with server(book) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served_by_quarto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same book made by Quarto; its own scripts do not run from a folder."""
+    if quarto.find() is None:
+        pytest.skip("Quarto is not installed here")
+    staged = write_explorable_book(tmp_path_factory.mktemp("explorable"))
+    output = tmp_path_factory.mktemp("quarto")
+    quarto.render(staged, output, HTML)
+    with server(output) as address:
+        yield address
 
 
 @pytest.fixture(params=["file", "http"])
