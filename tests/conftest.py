@@ -11,7 +11,7 @@ from helpers.data.dataset import Dataset, load_dataset
 
 @pytest.fixture(scope="session")
 def shipped() -> Dataset:
-    """The project's own data."""
+    """The dataset as it was first extracted."""
     return load_dataset(DATA)
 
 
@@ -29,5 +29,5 @@ def yang45(yang45_folder: Path) -> Dataset:
 
 @pytest.fixture
 def dataset_folder(tmp_path: Path) -> DataFolder:
-    """A copy of the project's data that a test may spoil."""
+    """A copy of the first extraction that a test may spoil."""
     return DataFolder(tmp_path / "data")

@@ -6,7 +6,7 @@ import pytest
 from helpers.analysis.cohorts import COHORTS, cohort_label, select
 from helpers.errors import BookError
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "first_extraction"
 
 
 def read(name):

@@ -7,7 +7,7 @@ import pytest
 from helpers.analysis.counting import Counter
 from helpers.errors import BookError
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "first_extraction"
 
 
 @pytest.fixture(scope="module")

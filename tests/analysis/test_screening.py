@@ -8,7 +8,7 @@ from helpers.analysis.cohorts import select
 from helpers.analysis.screening import screening_flow
 from helpers.errors import BookError
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "first_extraction"
 
 
 def test_the_flow_is_that_of_the_log(shipped):

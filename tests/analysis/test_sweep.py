@@ -7,7 +7,7 @@ import pytest
 from helpers.analysis.sweep import COLUMNS, Setting, numbers
 from helpers.errors import BookError
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "first_extraction"
 
 
 def setting(cohort: str) -> Setting:

@@ -20,7 +20,7 @@ from helpers.analysis.wording import (
 from helpers.data.dataset import Dataset, load_dataset
 from helpers.errors import BookError
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "first_extraction"
 
 
 @pytest.fixture(scope="module")

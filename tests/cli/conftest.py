@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import Result
+from data_folder import DATA
 from git_commands import git
 from running import command
 from typer.testing import CliRunner
@@ -16,14 +17,23 @@ from helpers.cli.app import app
 ROOT = Path(__file__).parents[2]
 CHAPTERS = ["chapters/04-presentation.ipynb", "chapters/c-how-made.ipynb"]
 
-LEFT_OUT = (".*", "build", "_book", "dist", "tests", "benchmarks", "__pycache__")
+LEFT_OUT = (
+    ".*",
+    "build",
+    "_book",
+    "dist",
+    "tests",
+    "benchmarks",
+    "releases",
+    "__pycache__",
+)
 
 Run = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with the real data and two chapters; its first commit has no data package."""
+    """A project with the first data and two chapters; its first commit has no data package."""
     root = tmp_path_factory.mktemp("repository")
     (root / "chapters").mkdir()
     for name in CHAPTERS:
@@ -31,7 +41,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = {"project": {"type": "book"}, "book": {"title": "Two chapters", "chapters": CHAPTERS}}
     (root / "_quarto.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     (root / ".gitignore").write_text("build/\n_book/\n")
-    shutil.copytree(ROOT / "data", root / "data")
+    shutil.copytree(DATA, root / "data")
     git(root, "init", "-q")
     git(root, "add", "-A")
     git(root, "rm", "-q", "--cached", "data/datapackage.json")
@@ -50,9 +60,11 @@ def rspbook(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the whole project under git, with its book built."""
+    """A copy of the project with the first data, under git, with its book built."""
     root = tmp_path_factory.mktemp("built") / "review"
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    shutil.rmtree(root / "data")
+    shutil.copytree(DATA, root / "data")
     shutil.copyfile(ROOT / ".gitignore", root / ".gitignore")
     git(root, "init", "-q")
     git(root, "add", "-A")

@@ -1,8 +1,10 @@
 """A release, made twice in different surroundings: the same bytes, and fit to be deposited."""
 
+import csv
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +14,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NAME = "igg4-rsp-review-0.1.0"
+VERSION = "99.0.0"
+NAME = f"igg4-rsp-review-{VERSION}"
 HERE = {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 THERE = {"TZ": "America/Lima", "LC_ALL": "C", "PYTHONHASHSEED": "2"}
 
@@ -35,9 +38,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone of the project that is ready to be released."""
     clone = tmp_path_factory.mktemp("first") / "project"
     git(ROOT, "clone", "--quiet", str(ROOT), str(clone))
-    changelog = clone / "CHANGELOG.md"
-    text = changelog.read_text("utf-8").replace("## [Unreleased]", "## [0.1.0] - 2026-01-01", 1)
-    changelog.write_text(text, "utf-8")
+    (clone / "CHANGELOG.md").write_text(f"## [{VERSION}] - 2026-01-01\n", "utf-8")
+    citation = (clone / "CITATION.cff").read_text("utf-8")
+    stated = re.sub(r"(?m)^version: .*$", f"version: {VERSION}", citation)
+    (clone / "CITATION.cff").write_text(stated, "utf-8")
     git(clone, "commit", "--quiet", "--all", "--message", "Name the version")
     return clone
 
@@ -49,7 +53,7 @@ def released(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
     shutil.copytree(project, other)
     rspbook(project, HERE, "build", "--jobs", "1", "--renderer", "builtin")
     for folder, surroundings in ((project, HERE), (other, THERE)):
-        rspbook(folder, surroundings, "release", "0.1.0", "--renderer", "builtin")
+        rspbook(folder, surroundings, "release", VERSION, "--renderer", "builtin")
     return project / "dist" / f"{NAME}.zip", other / "dist" / f"{NAME}.zip"
 
 
@@ -88,8 +92,10 @@ def test_unpacked_elsewhere_it_verifies(released: tuple[Path, Path], tmp_path: P
 
 
 def test_it_keeps_its_quantities(released: tuple[Path, Path], project: Path) -> None:
-    kept = json.loads((project / "releases" / "0.1.0.json").read_text("utf-8"))
-    assert next(one["text"] for one in kept if one["id"] == "cases") == "20"
+    kept = json.loads((project / "releases" / f"{VERSION}.json").read_text("utf-8"))
+    with (project / "data" / "cases.csv").open(encoding="utf-8", newline="") as file:
+        cases = len(list(csv.DictReader(file)))
+    assert next(one["text"] for one in kept if one["id"] == "cases") == str(cases)
     with zipfile.ZipFile(released[0]) as opened:
         stated = json.loads(opened.read(f"{NAME}/quantities.json"))
     assert {one["id"] for one in kept} <= {one["id"] for one in stated}

@@ -17,7 +17,7 @@ from helpers.tables.exploratory_tests import exploratory_tests
 from helpers.tables.quantity_list import quantity_list
 from helpers.tables.values import title_text
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "first_extraction"
 
 
 def read(name):

@@ -11,7 +11,7 @@ from helpers.tables.mri_features import mri_features
 from helpers.tables.regions_compartments import regions_compartments
 from helpers.tables.treatment_outcome import treatment_outcome
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "first_extraction"
 
 
 def rows(table):
