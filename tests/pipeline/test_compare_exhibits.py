@@ -79,3 +79,8 @@ def test_what_differs_accounts_for_every_row(before: list[Any], after: list[Any]
     assert bool(found) == (sorted(before) != sorted(after))
     for change in found:
         assert len(before) - len(change.removed) == len(after) - len(change.added)
+
+
+def test_another_order_of_rows_with_one_label_is_no_change() -> None:
+    rows = (("same", 1), ("same", 2))
+    assert compare_exhibits([replace(FIGURE, rows=rows)], [replace(FIGURE, rows=rows[::-1])]) == []

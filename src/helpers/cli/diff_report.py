@@ -112,10 +112,14 @@ def _exhibit(change: ExhibitChange) -> Iterator[Block]:
         (cell.row, cell.column, _shown(cell.before), _shown(cell.after)) for cell in change.cells
     ]
     yield from _rows(("Row", "Column", OLD, NEW), cells)
-    for word, rows in (("Rows that are new", change.added), ("Rows that are gone", change.removed)):
-        if rows:
+    sides = (
+        ("Rows that are new", change.added, change.after),
+        ("Rows that are gone", change.removed, change.before),
+    )
+    for word, rows, side in sides:
+        if rows and side:
             yield Sentence(f"{word}: {len(rows)}")
-            yield from _rows(exhibit.columns, [tuple(map(_shown, row)) for row in rows])
+            yield from _rows(side.columns, [tuple(map(_shown, row)) for row in rows])
 
 
 def _rows(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:

@@ -118,14 +118,17 @@ def _unique(rows: Sequence[Row], width: int) -> bool:
 
 
 def _named(rows: Sequence[Row], width: int) -> dict[Name, Row]:
-    """Return the rows under their labels; a label that recurs counts its occurrences."""
+    """Return the rows under their labels; a label that recurs counts its occurrences.
+
+    These are counted in the order of their cells, so that another order of rows is no change.
+    """
     seen: Counter[Name] = Counter()
-    named: dict[Name, Row] = {}
-    for row in rows:
-        label = _label(row, width)
+    names: dict[int, Name] = {}
+    for place in sorted(range(len(rows)), key=lambda i: _label(rows[i], len(rows[i]))):
+        label = _label(rows[place], width)
         seen[label] += 1
-        named[label if seen[label] == 1 else (*label, f"({seen[label]})")] = row
-    return named
+        names[place] = label if seen[label] == 1 else (*label, f"({seen[label]})")
+    return {names[place]: row for place, row in enumerate(rows)}
 
 
 def _label(row: Row, width: int) -> Name:
