@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import typer
@@ -18,21 +19,29 @@ def run(port: int, arguments: list[str]) -> None:
     """Build, serve, and build again whenever a source changes, until interrupted.
 
     Each build is a process of its own, so that changed helpers are read anew; a build that
-    fails says why and leaves the book that is served.
+    fails says why and leaves the book that is served. What changes while a build runs is built
+    after it.
     """
     project = find_project(Path.cwd())
-    reloads = Reloads()
+    reloads, changed = Reloads(), threading.Event()
+    threading.Thread(target=_watch, args=(project, changed), daemon=True).start()
     built = _build(project, arguments)
     if not built and not project.output.is_dir():
         raise BookError("there is no book to show yet: mend the above and start again")
     try:
         with serving(project.output, port, reloads) as address:
             typer.echo(f"The book is at {address} (Ctrl-C ends)")
-            for _ in watch(*_sources(project), debounce=200, step=50):
+            while changed.wait():
+                changed.clear()
                 if _build(project, arguments):
                     reloads.announce()
     except OSError as error:
         raise BookError(f"--port {port}: {error.strerror}") from None
+
+
+def _watch(project: Project, changed: threading.Event) -> None:
+    for _ in watch(*_sources(project), debounce=200, step=50):
+        changed.set()
 
 
 def _build(project: Project, arguments: list[str]) -> bool:

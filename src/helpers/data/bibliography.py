@@ -74,7 +74,7 @@ def outdated(folder: Path, studies: Table) -> Iterator[Finding]:
     """Find a ``references.bib`` that is not what `studies` give."""
     path = folder / FILE
     if path.is_file() and not _holds(path, references_bib(studies.typed).encode()):
-        message = f"does not agree with {studies.schema.file}, from which it is made"
+        message = f"does not agree with {studies.schema.file}; rspbook build makes it anew"
         yield Finding(path, None, None, "warning", message)
 
 
