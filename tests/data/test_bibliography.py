@@ -147,7 +147,7 @@ def test_a_list_that_is_not_up_to_date_is_found_and_written_anew(
     dataset_folder: DataFolder,
 ) -> None:
     dataset_folder.edit("studies.csv", "lu2016", pages="1-2")
-    finding = "references.bib: does not agree with studies.csv, from which it is made"
+    finding = "references.bib: does not agree with studies.csv; rspbook build makes it anew"
     assert dataset_folder.found("warning") == [finding]
     assert write_references(dataset_folder.path) == dataset_folder.path / FILE
     assert dataset_folder.found() == []
