@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from helpers.data.dataset import Dataset
 
 Verdict = Literal[
-    "contained", "not contained", "no interval", "doubtful", "impossible", "not comparable"
+    "contained",
+    "not contained",
+    "no interval",
+    "doubtful",
+    "impossible",
+    "derived",
+    "not comparable",
 ]
 
 
@@ -42,11 +48,17 @@ class Comparison:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the recomputed Wilson interval contains the printed value."""
+        """Whether the recomputed Wilson interval contains the printed value.
+
+        Of a figure that the review does not print the interval is not asked: it would count what
+        follows from other figures once more.
+        """
         if self.difference is None or self.recomputed is None or self.printed.quantity is None:
             return "not comparable"
         if self.printed.flaw:
             return self.printed.flaw
+        if self.printed.derived == "figure":
+            return "derived"
         size, low, high = (
             _size(self.printed.quantity),
             self.recomputed.ci_low,

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 COLUMNS = ("Figure", "Printed", "Recomputed", "95% CI", "Difference", "Contains the printed value")
 ALIGN: tuple[Align, ...] = ("left", "right", "right", "right", "right", "left")
 WIDTHS = (25, 14, 14, 12, 12, 23)
-VERDICTS = {"contained": "yes", "not contained": "no", "no interval": "no interval"}
+VERDICTS = {
+    "contained": "yes",
+    "not contained": "no",
+    "no interval": "no interval",
+    "derived": "not printed, derived",
+}
 
 
 def agreement(dataset: Dataset) -> Table:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def earlier_reviews(dataset: Dataset) -> Table:
-    """Return each review with everything it prints, as printed; contradictions are flagged."""
+    """Return each review with its figures; what is derived or contradictory is marked."""
     figures: dict[str, list[Printed]] = {}
     for figure in printed_figures(dataset):
         figures.setdefault(figure.study_id, []).append(figure)
