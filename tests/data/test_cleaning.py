@@ -1,4 +1,6 @@
 import math
+import re
+from dataclasses import replace
 
 import pytest
 from data_folder import DATA, DataFolder
@@ -99,6 +101,15 @@ def test_a_number_in_range_is_accepted(age):
 )
 def test_what_does_not_fit_is_named_with_what_is_allowed(column, cell, message):
     assert PROBLEMS[column](cell) == message
+
+
+@given(st.sampled_from(["case_id", "study_id"]), st.text(min_size=1))
+def test_ids_are_names_whatever_the_package_asks_for(column, cell):
+    described = [field for field in CASES.descriptor["fields"] if field["name"] == column]
+    loose = [{k: v for k, v in described[0].items() if k not in ("constraints", "example")}]
+    table = replace(CASES, fields={column: CASES[column]}, descriptor={"fields": loose})
+    found = problems(table)[column](cell)
+    assert (found is None) == bool(re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", cell))
 
 
 def test_a_table_holds_values_of_their_types(dataset_folder: DataFolder):

@@ -5,6 +5,8 @@ from typing import Any
 import frictionless
 import pytest
 from data_folder import DATA, DataFolder
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from helpers.data.schema import MAX_BYTES, load_schema
 from helpers.errors import BookError
@@ -143,9 +145,83 @@ def test_a_limit_that_is_no_number_is_refused(dataset_folder: DataFolder) -> Non
     assert "minimum of age_years is not a number" in refused(dataset_folder, content)
 
 
+@pytest.mark.parametrize("key", ["title", "description", "unit", "group", "example", "name"])
+@pytest.mark.parametrize("value", [5, ["x"], {"a": 1}, True, "\u001b[2J", "\ud800", "\u202e"])
+def test_words_for_people_are_text(dataset_folder: DataFolder, key: str, value: Any) -> None:
+    content = package(dataset_folder)
+    content["resources"][0]["schema"]["fields"][2][key] = value
+    assert "is not a data package of tables" in refused(dataset_folder, content)
+
+
+@pytest.mark.parametrize("key", ["value", "label"])
+@pytest.mark.parametrize("value", [5, None, "\u001b[2J"])
+def test_allowed_values_are_text(dataset_folder: DataFolder, key: str, value: Any) -> None:
+    content = package(dataset_folder)
+    fields = content["resources"][0]["schema"]["fields"]
+    next(field for field in fields if field["name"] == "sex")["categories"][0][key] = value
+    assert "is not a data package of tables" in refused(dataset_folder, content)
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=6) | st.just("cases"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
+    max_leaves=4,
+)
+
+
+@given(data=st.data())
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_change_of_the_package_is_accepted_or_told(
+    dataset_folder: DataFolder, data: st.DataObject
+) -> None:
+    content: Any = json.loads((DATA / "datapackage.json").read_text())
+    node, depth = content, data.draw(st.integers(1, 7))
+    for _ in range(depth):
+        keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(node[key], dict | list) or not node[key] or depth == 1:
+            break
+        parent, node = node, node[key]
+    else:
+        node = parent
+    node[key] = data.draw(ANY_JSON)
+    (dataset_folder.path / "datapackage.json").write_text(json.dumps(content))
+    for finding in dataset_folder.found("error"):
+        assert finding.strip()
+
+
 def test_what_table_schema_does_not_know_is_refused_by_frictionless(
     dataset_folder: DataFolder,
 ) -> None:
     dataset_folder.replace("datapackage.json", b'"pattern": "[0-9]{1,9}"', b'"pattern": "[0-9"')
     [finding] = dataset_folder.found("error")
     assert finding.startswith("datapackage.json: table studies of the data package: ")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "changes"),
+    [
+        ("cases", "other_organs", {"delimiter": ""}),
+        ("cases", "notes", {"constraints": {"minLength": None}}),
+        ("cases", "notes", {"constraints": {"pattern": {"a": 1}}}),
+        ("timeline", "order", {"constraints": {"minimum": True}}),
+    ],
+)
+def test_what_frictionless_stumbles_over_is_told(
+    dataset_folder: DataFolder, table: str, column: str, changes: dict[str, Any]
+) -> None:
+    content = package(dataset_folder)
+    described = next(one for one in content["resources"] if one.get("name") == table)["schema"]
+    next(one for one in described["fields"] if one["name"] == column).update(changes)
+    (dataset_folder.path / "datapackage.json").write_text(json.dumps(content))
+    [finding] = dataset_folder.found("error")
+    assert finding.startswith("datapackage.json: ")
+
+
+@pytest.mark.parametrize("key", [[["x"]], [5], 5, [None]])
+def test_keys_are_names_of_columns(dataset_folder: DataFolder, key: Any) -> None:
+    content = package(dataset_folder)
+    content["resources"][0]["schema"]["primaryKey"] = key
+    refused(dataset_folder, content)

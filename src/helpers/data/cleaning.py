@@ -23,11 +23,13 @@ from helpers.errors import BookError
 
 MAX_LENGTH = 100_000
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _KINDS = {
     "number": "a number (decimals take a point)",
     "integer": "a whole number",
     "year": "a year of four digits",
 }
+_ODD = (AttributeError, TypeError, ValueError)  # what frictionless stumbles over unawares
 
 Problem = Callable[[str], "str | None"]
 """Says what is wrong with a normalised cell; None where nothing is."""
@@ -137,7 +139,7 @@ def problems(table: TableSchema) -> dict[str, Problem]:
     try:
         schema = FrictionlessSchema.from_descriptor(table.descriptor)
         readers = {field.name: field.create_cell_reader() for field in schema.fields}
-    except (FrictionlessException, re.error) as error:
+    except (FrictionlessException, re.error, *_ODD) as error:
         raise BookError(f"table {table.name} of the data package: {error}") from error
     return {name: _problem(field, readers[name]) for name, field in table.items()}
 
@@ -148,10 +150,16 @@ def _problem(field: Field, read: Callable[[str], tuple[Any, dict[str, str] | Non
             return f"has {len(cell)} characters; {MAX_LENGTH} are allowed"
         if cell and field.numeric and not _NUMBER.fullmatch(cell):
             return f"{quoted(cell)} is not {_KINDS[field.type]}"
-        _, notes = read(cell)
+        try:
+            _, notes = read(cell)
+        except _ODD as error:
+            raise BookError(f"column {field.name} of the data package: {error}") from error
         if notes:
             name, note = next(iter(notes.items()))
             return _message(field, cell, name, note)
+        # Citations and anchors are made of ids, whatever pattern the data package asks for.
+        if cell and field.name.endswith("_id") and not _ID.fullmatch(cell):
+            return f"{quoted(cell)} is not an id (letters, digits, - and _, a letter first)"
         return next(_item_problems(field, cell), None) if field.multiple else None
 
     return problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +10,12 @@ from pathlib import Path
 from typing import Literal
 
 from helpers.errors import BookError
+
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u202a-\u202e\u2066-\u2069]"  # turn the direction: a line reads as it is not written
+)
+"""Characters that no text of the data may hold."""
 
 _SHOWN = 60
 

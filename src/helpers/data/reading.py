@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -12,16 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.data.findings import Finding, hint, quoted
+from helpers.data.findings import UNPRINTABLE, Finding, hint, quoted
 from helpers.data.schema import TableSchema
 
 MAX_BYTES = 128 * 2**20
 _BATCH = 1000
 _Records = Iterator[tuple[int, list[str]]]
-# The last two kinds turn the direction of what follows, so that a line reads as it is not written.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
-)
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -129,7 +124,7 @@ def _decoded(path: Path, content: bytes) -> str:
 
 def _printable(path: Path, text: str) -> str:
     findings = []
-    for match in _UNPRINTABLE.finditer(text):
+    for match in UNPRINTABLE.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         found = f"holds a control character (U+{ord(match[0]):04X}); remove it"
         findings.append(_error(path, line, found))

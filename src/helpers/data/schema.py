@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
+from helpers.data.findings import UNPRINTABLE
 from helpers.errors import BookError
 
 FILE = "datapackage.json"
 MAX_BYTES = 4 * 2**20
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 NEEDED: Mapping[str, Mapping[str, str]] = {
     "cases": dict.fromkeys(("case_id", "study_id", "steroids", "steroid_agent"), "string")
     | {"other_organ_involvement": "string", "other_organs": "list"}
@@ -146,7 +149,7 @@ def load_schema(folder: Path) -> Schema:
     package = _read_json(path)
     try:
         tables = [_table(resource) for resource in package["resources"] if "schema" in resource]
-        schema = Schema(str(package.get("title", "")), {table.name: table for table in tables})
+        schema = Schema(_text(package.get("title", "")), {table.name: table for table in tables})
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BookError(f"{path}: is not a data package of tables ({error!r})") from error
     _require(schema, path)
@@ -173,12 +176,12 @@ def _table(resource: dict[str, Any]) -> TableSchema:
     schema = resource["schema"]
     fields = [_field(descriptor) for descriptor in schema["fields"]]
     return TableSchema(
-        name=str(resource["name"]),
-        file=str(resource["path"]),
-        title=resource.get("title", ""),
-        description=resource.get("description", ""),
+        name=_text(resource["name"]),
+        file=_text(resource["path"]),
+        title=_text(resource.get("title", "")),
+        description=_text(resource.get("description", "")),
         fields={column.name: column for column in fields},
-        key=tuple(schema.get("primaryKey", ())),
+        key=tuple(map(_text, schema.get("primaryKey", ()))),
         foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", ())),
         optional=bool(resource.get("optional", False)),
         descriptor=schema,
@@ -193,26 +196,37 @@ def _field(descriptor: dict[str, Any]) -> Field:
     for bound in {"minimum", "maximum"} & constraints.keys():
         if type(constraints[bound]) not in (int, float):
             raise TypeError(f"{bound} of {descriptor['name']} is not a number")
+    unit, example = descriptor.get("unit"), descriptor.get("example")
+    counting = descriptor.get("counting", "reported")
+    if counting not in ("all", "reported") or not _NAME.fullmatch(_text(descriptor["name"])):
+        raise ValueError(f"{descriptor['name']}: not a name, or counting neither all nor reported")
+    labels = {_text(category["value"]): _text(category["label"]) for category in categories}
     return Field(
         name=descriptor["name"],
-        title=descriptor["title"],
-        description=descriptor["description"],
-        type=descriptor["type"],
-        unit=descriptor.get("unit"),
-        values=tuple(category["value"] for category in categories),
-        labels={category["value"]: category["label"] for category in categories},
+        title=_text(descriptor["title"]),
+        description=_text(descriptor["description"]),
+        type=_text(descriptor["type"]),
+        unit=None if unit is None else _text(unit),
+        values=tuple(labels),
+        labels=labels,
         multiple=descriptor["type"] == "list",
         spans=descriptor.get("itemFormat") == "vertebral-span",
-        counting=cast(Literal["all", "reported"], descriptor.get("counting", "reported")),
-        group=descriptor.get("group", ""),
-        example=descriptor.get("example"),
+        counting=counting,
+        group=_text(descriptor.get("group", "")),
+        example=None if example is None else _text(example),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or UNPRINTABLE.search(value):
+        raise TypeError(f"{value!a} is not a text, or holds what cannot be printed")
+    return value
 
 
 def _foreign_key(key: dict[str, Any]) -> ForeignKey:
     [column], reference = key["fields"], key["reference"]
     [target] = reference["fields"]
-    return ForeignKey(column, reference["resource"], target)
+    return ForeignKey(_text(column), _text(reference["resource"]), _text(target))
 
 
 def _require(schema: Schema, path: Path) -> None:
