@@ -32,6 +32,15 @@ def test_a_failing_expression_says_where() -> None:
         fill_in("one\n\n`{python} d['x']`", lambda _: [failed])
 
 
+@pytest.mark.parametrize(
+    "text", ["&lt;b&gt;", "'a' + 'b'", "['*x*', '<i>']", '"""', "{{< meta x >}}", "a\n\n# b", "-1"]
+)
+def test_what_is_no_string_appears_as_the_text_that_it_is(text: str) -> None:
+    markdown = as_markdown({"text/plain": text})
+    shown = pypandoc.convert_text(markdown, "plain", "markdown-smart", ["--wrap=none"])
+    assert shown.strip() == " ".join(text.split())
+
+
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Zs"]), max_size=30))
 def test_a_text_appears_as_the_text_that_it_is(text: str) -> None:
     markdown = as_markdown({"text/plain": repr(f"a{text}z")})

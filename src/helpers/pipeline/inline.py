@@ -7,6 +7,7 @@ evaluate them too, at their place, and write what they give into the markdown.
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from helpers.record import RECORD_MIME
 INLINE = re.compile(r"(?<!`)`\{python\}[ \t]([^`]+)`")
 """An inline expression in the source of a markdown cell; its first group is the expression."""
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()>#+\-.!@$~^<|])")
+_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 
 Bundle = dict[str, Any]
 Evaluate = Callable[[list[str]], list[dict[str, Any]]]
@@ -77,6 +78,7 @@ def as_markdown(bundle: Bundle) -> str:
     if "text/markdown" in bundle:
         return str(bundle["text/markdown"])
     plain = str(bundle.get("text/plain", ""))
-    if len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "'\"":
-        return _MARKUP.sub(r"\\\1", str(ast.literal_eval(plain)))
-    return plain
+    with contextlib.suppress(SyntaxError, ValueError):
+        value = ast.literal_eval(plain)
+        plain = value if isinstance(value, str) else plain
+    return _SIGNS.sub(r"\\\1", " ".join(plain.split()))
