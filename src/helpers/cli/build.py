@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from helpers.render import choose
 
 _FORMATS = frozenset({"html", "pdf"})
 _BIBLIOGRAPHY = "data/references.bib"
+_ENTRY = re.compile(r"^(?=@)", re.MULTILINE)
 _WARM = "helpers.cli.warm"
 
 
@@ -117,7 +119,19 @@ def _checked(project: Project, data: Path | None, workers: Workers) -> Checked:
     lines, errors, bibliography = json.loads(stored)
     if errors:
         raise BookError("\n".join([f"the data have {counted(errors, 'error')}", *lines]))
-    return Checked(len(lines), bibliography.encode())
+    return Checked(len(lines), _joined(bibliography, project).encode())
+
+
+def _joined(bibliography: str, project: Project) -> str:
+    """Add to the references of other data those of the project, which the prose cites."""
+    own = project.root / _BIBLIOGRAPHY
+    entries = _ENTRY.split(own.read_text(encoding="utf-8")) if own.is_file() else []
+    named = {_key_of(entry) for entry in _ENTRY.split(bibliography)}
+    return bibliography + "".join(entry for entry in entries if _key_of(entry) not in named)
+
+
+def _key_of(entry: str) -> str:
+    return entry.partition("{")[2].partition(",")[0]
 
 
 def _place(folder: Path) -> str:
