@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 from data_folder import DATA, DataFolder
+from hypothesis import settings
 from yang45 import write_yang45
 
 from helpers.data.dataset import Dataset, load_dataset
+
+# No test fails because a machine is slow.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
