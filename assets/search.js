@@ -12,6 +12,7 @@
     await script("assets/vendor/minisearch.js");
     const search = new window.MiniSearch({
       fields: ["title", "caption", "text"],
+      processTerm: (term) => term.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(),
       searchOptions: { boost: { title: 4, caption: 2 }, prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : false), combineWith: "AND" },
     });
     search.addAll(entries.map((entry, id) => ({ ...entry, id })));

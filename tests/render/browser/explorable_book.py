@@ -39,7 +39,7 @@ def _first() -> list[Any]:
         'As @fig-spots shows, [2/3 (66.7%)]{.quantity data-q="sign.yes"} see [@other2021]; '
         "compare @tbl-people and @sec-cases."
     )
-    long = "A made-up sentence that is long enough to fill a line or two of this page. " * 30
+    long = "A sentence that Müller made up, long enough to fill a line of this page. " * 30
     return [
         markdown("# First things {#sec-first}", "title"),
         markdown(text, "text"),

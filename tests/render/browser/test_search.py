@@ -45,6 +45,7 @@ FOUND = {
     "Method": "1.1 Method",
     "Journal of Made": "Reference",
     "spotz": "Figure 1.1",
+    "muller": "1.1 Method",
 }
 
 
