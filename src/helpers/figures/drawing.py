@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +16,14 @@ from matplotlib.figure import Figure
 
 from helpers.analysis.quantity import Quantity
 from helpers.record import RECORD_MIME
+
+
+@contextlib.contextmanager
+def no_word_of_glyphs() -> Iterator[None]:
+    """Draw letters that the font lacks as boxes, without a warning that readers would see."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph|Matplotlib currently does not support")
+        yield
 
 
 @dataclass(frozen=True)
@@ -39,7 +50,8 @@ class Drawing:
     def svg(self) -> str:
         """Return the picture as SVG, the same bytes for the same data; text as outlines."""
         buffer = io.StringIO()
-        with mpl.rc_context({"svg.hashsalt": "figure", "svg.fonttype": "path"}):
+        style: Any = {"svg.hashsalt": "figure", "svg.fonttype": "path"}
+        with mpl.rc_context(style), no_word_of_glyphs():
             canvas: Any = FigureCanvasSVG(self.figure)
             canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})
         return buffer.getvalue()

@@ -16,7 +16,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.figures.drawing import Drawing
+from helpers.figures.drawing import Drawing, no_word_of_glyphs
 
 WIDTH = 6.5
 """Width of the text block of the book, in inches (165 mm); figures are drawn at their real size."""
@@ -116,7 +116,7 @@ def themed(draw: Callable[P, Drawing]) -> Callable[P, Drawing]:
 
     @functools.wraps(draw)
     def in_style(*args: P.args, **kwargs: P.kwargs) -> Drawing:
-        with mpl.rc_context(_settings()):
+        with mpl.rc_context(_settings()), no_word_of_glyphs():
             return draw(*args, **kwargs)
 
     return in_style
