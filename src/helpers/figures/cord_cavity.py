@@ -129,9 +129,7 @@ def cord_cavity(dataset: Dataset, cohort: Dataset | None = None) -> Drawing:
         if i == 0:
             annotate.scale_bar(axes, 20.0)
     _name(axes, scene, VIEW[1] + GAP / WIDTH * (VIEW[1] - VIEW[0]))
-    heading(
-        figure, EDGE + len(scenes) * (WIDTH + GAP), top, "Cord cavity", f"at least {share.text}"
-    )
+    heading(figure, EDGE + len(scenes) * (WIDTH + GAP), top, "Cord cavity", f"≥ {share.text}")
     remark = _remark(dataset, [scene.case for scene in scenes])
     across, up = figure.get_size_inches()
     figure.text(EDGE / across, EDGE / up, remark, color=SOFT, va="bottom")
