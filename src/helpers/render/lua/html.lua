@@ -122,7 +122,9 @@ function html.write(plan, chapters, lists)
     blocks:extend(bibliography(lists[i]))
     local doc = pandoc.Pandoc(blocks, metadata(plan, i))
     doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = table_ }
-    save(pandoc.path.join { plan.output, plan.chapters[i].page }, pandoc.write(doc, 'html5', options))
+    -- an empty cell heads no row
+    local page = pandoc.write(doc, 'html5', options):gsub('<th([^>]*) scope="row"></th>', '<td%1></td>')
+    save(pandoc.path.join { plan.output, plan.chapters[i].page }, page)
   end
 end
 
