@@ -9,6 +9,9 @@ WHEELS := --only-binary :all: --require-hashes
 COMPILE := $(BIN)/uv pip compile -q --universal --generate-hashes --only-binary :all: \
 	--python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
+# Every chapter and many tests are processes of their own: Python may keep what it has compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: book test lock bench clean
 
 book: $(VENV)/book.stamp
