@@ -60,10 +60,19 @@ local function share(el)
   return widths, size, sideways
 end
 
--- Identifiers and addresses in narrow columns may break after their punctuation.
+-- Identifiers and addresses in narrow columns may break after their punctuation, and words that are
+-- longer than any column somewhere.
+local LONGEST = 24
 local function breakable(el)
   if #el.text < 16 then return end
-  el.text = el.text:gsub('[/._;:%-]', '%0\u{200b}')
+  local parts, count = pandoc.List {}, 0
+  for _, code in utf8.codes(el.text) do
+    local letter = utf8.char(code)
+    local gap = letter:match('[/._;:%-]') or count == LONGEST
+    count = gap and 0 or count + 1
+    parts:insert(gap and letter .. '\u{200b}' or letter)
+  end
+  el.text = table.concat(parts)
   return el
 end
 

@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from made_up_book import HOSTILE, code, configuration, figure, markdown, write_book
+from pypdf import PdfReader
 
 from helpers.errors import BookError
 from helpers.render import builtin
@@ -205,3 +207,23 @@ def test_hostile_text_is_the_same_in_the_pdf(rendered):
     words = "".join(p.extract_text() for p in pypdf.PdfReader(rendered / "made-up.pdf").pages)
     assert "".join(HOSTILE.split()).replace("😀", "U+1F600") in "".join(words.split())
     assert configuration()["book"]["title"] in words
+
+
+LONG = "W" * 3000
+
+
+def test_a_word_longer_than_any_line_breaks_and_stays_whole(tmp_path):
+    cells = f"| a | b |\n|---|---|\n| x | {LONG} |"
+    caption = '#| label: tbl-long\n#| tbl-cap: "A long word"\nx'
+    long = [TITLE, figure(), markdown(LONG, "text"), code(caption, {"text/markdown": cells})]
+    staged = write_book(tmp_path / "staged", **{"01_first": long})
+    output = tmp_path / "out"
+    output.mkdir()
+    builtin.render(staged, output)
+    soup = BeautifulSoup(page(output, "chapters/01-first.html"), "html.parser")
+    assert [tag.get_text() for tag in soup.select("td, p") if "WW" in tag.get_text()] == [LONG] * 2
+    assert all(len(part) <= 60 for part in soup.select("tr")[1].find_all(string=True))
+    pages = [page.extract_text() for page in PdfReader(output / "made-up.pdf").pages]
+    runs = re.findall("WW+", "\n".join(pages).replace("\u200b", ""))
+    assert sum(map(len, runs)) == 2 * len(LONG)
+    assert max(map(len, runs)) < 200

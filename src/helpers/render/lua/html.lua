@@ -1,4 +1,5 @@
 -- One HTML page per chapter, through the page template, and the script with the book's contents.
+local broken = require('words').broken
 local html = {}
 
 local function save(path, text)
@@ -56,6 +57,7 @@ end
 
 -- A wide table scrolls by itself, and the place where it scrolls is reached from the keyboard.
 local function table_(el)
+  el = el:walk { Str = function(word) return broken(word, pandoc.RawInline('html', '<wbr>')) end }
   local name = caption(el, 'Table')
   el.attributes['tbl-colwidths'] = nil
   local aligns = el.colspecs:map(function(spec) return spec[1] end)
