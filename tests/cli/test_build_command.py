@@ -143,37 +143,6 @@ def test_a_variant_of_other_data_has_their_references(built: Path, tmp_path: Pat
     assert verify(built / "_book") == []
 
 
-def test_killed_at_any_moment_the_book_is_whole(built: Path, edit) -> None:
-    """Twenty moments, evenly over the time that a whole build takes."""
-    line = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin", "--to", "html"]
-    env = {**os.environ, "PYTHONPATH": str(built / "src")}
-    begun = time.monotonic()
-    edit("index.ipynb", lambda text: text.replace("# Abstract", "# Abstract in time", 1))
-    subprocess.run(line, cwd=built, env=env, stdout=subprocess.DEVNULL, check=True)
-    lasted = time.monotonic() - begun
-    for moment in range(20):
-        edit("index.ipynb", lambda text, n=moment: text.replace("# Abstract", f"# Abstract{n}", 1))
-        process = subprocess.Popen(
-            line, cwd=built, env=env, stdout=subprocess.DEVNULL, start_new_session=True
-        )
-        time.sleep(lasted * (moment + 0.5) / 20)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        assert verify(built / "_book") == [], f"killed at moment {moment} of 20"
-    assert build(built).returncode == 0
-    assert verify(built / "_book") == []
-    assert not list(built.glob("._book-*"))
-
-
-def test_two_builds_at_once_do_not_disturb_each_other(built: Path, edit) -> None:
-    edit("index.ipynb", lambda text: text.replace("# Abstract", "# Abstract of two", 1))
-    line = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin", "--to", "html"]
-    env = {**os.environ, "PYTHONPATH": str(built / "src")}
-    both = [subprocess.Popen(line, cwd=built, env=env, stdout=subprocess.DEVNULL) for _ in range(2)]
-    assert [process.wait() for process in both] == [0, 0]
-    assert verify(built / "_book") == []
-
-
 def test_an_interrupt_leaves_no_process(built: Path, edit) -> None:
     edit("index.ipynb", in_cell("setup", "import time; time.sleep(600)"))
     line = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]
