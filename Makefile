@@ -17,11 +17,15 @@ unexport PYTHONDONTWRITEBYTECODE
 book: $(VENV)/book.stamp
 	@$(BIN)/rspbook build
 
+# The commands, which are tested as processes, run beside the rest: both in half the time.
 test: $(VENV)/test.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/rspbook lint
-	@$(BIN)/pytest
+	@mkdir -p build
+	@$(BIN)/pytest tests/cli >build/test-commands.log 2>&1 & \
+	$(BIN)/pytest --ignore=tests/cli; units=$$?; \
+	wait $$!; commands=$$?; cat build/test-commands.log; exit $$((units + commands))
 
 # The environment: uv comes by pip, the rest by uv; all pinned, hashed, and wheels only.
 $(VENV)/uv.stamp: requirements/uv.txt
