@@ -36,6 +36,7 @@ def test_a_cell_is_shown_on_one_line_so_that_nothing_is_hidden(text: str, shown:
 
 
 def test_a_near_value_is_offered_whatever_its_case() -> None:
+    assert hint("chan2009-1", ["chan\n2009-\u200b1"]) == '; did you mean "chan 2009-\\u200b1"?'
     assert hint("Yess", ["no", "yes"]) == '; did you mean "yes"?'
     assert hint("THORACC", ["cervical", "Thoracic"]) == '; did you mean "Thoracic"?'
     assert hint("maybe", ["no", "yes"]) == ""

@@ -105,3 +105,17 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(LevelError):
         found = parse_spans(text)
         assert parse_spans(";".join(map(str, found))) == found
+
+
+@given(st.text() | st.text(min_size=99))
+def test_a_refusal_is_one_short_line(text: str) -> None:
+    assert refusal(text).isprintable()
+    assert len(refusal(text)) < 200
+
+
+def refusal(text: str) -> str:
+    try:
+        parse_spans(text)
+    except LevelError as error:
+        return str(error)
+    return ""

@@ -74,4 +74,4 @@ def hint(text: str, allowed: Iterable[str]) -> str:
     """Return ``; did you mean "yes"?`` where `text` is near to an allowed value, else nothing."""
     values = {value.casefold(): value for value in allowed}
     near = get_close_matches(text[:_SHOWN].casefold(), values, n=1, cutoff=0.7)
-    return f'; did you mean "{values[near[0]]}"?' if near else ""
+    return f"; did you mean {quoted(values[near[0]])}?" if near else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, total_ordering
 from typing import Self
 
+from helpers.data.findings import quoted
 from helpers.errors import BookError
 
 REGIONS = ("cervical", "thoracic", "lumbar", "sacral")
@@ -37,7 +38,7 @@ class Level:
 
     def __post_init__(self) -> None:
         if self.name not in _ORDER:
-            raise LevelError(f'"{self.name}" is not a vertebral level ({_RANGES})')
+            raise LevelError(f"{quoted(self.name)} is not a vertebral level ({_RANGES})")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -88,7 +89,7 @@ class Span:
         """Read ``T5-T10`` or ``L5``; any dash, any case, blanks around."""
         ends = [Level.parse(end) for end in _DASHES.split(text.strip())]
         if len(ends) > 2:
-            raise LevelError(f'"{text.strip()}" has more than two ends (write T5-T10)')
+            raise LevelError(f"{quoted(text)} has more than two ends (write T5-T10)")
         return cls(ends[0], ends[-1])
 
     @property
