@@ -227,3 +227,11 @@ def test_a_word_longer_than_any_line_breaks_and_stays_whole(tmp_path):
     runs = re.findall("WW+", "\n".join(pages).replace("\u200b", ""))
     assert sum(map(len, runs)) == 2 * len(LONG)
     assert max(map(len, runs)) < 200
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("name", ["contents.js", "index.html"])
+def test_a_full_disk_stops_the_book(staged, tmp_path, name):
+    (tmp_path / name).symlink_to("/dev/full")
+    with pytest.raises(BookError, match=f"{name}: No space left on device"):
+        builtin.render(staged, tmp_path, HTML)

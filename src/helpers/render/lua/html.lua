@@ -1,12 +1,7 @@
 -- One HTML page per chapter, through the page template, and the script with the book's contents.
 local broken = require('words').broken
+local report = require 'report'
 local html = {}
-
-local function save(path, text)
-  local file = assert(io.open(path, 'wb'))
-  file:write(text, '\n')
-  file:close()
-end
 
 local function numbered(number, class)
   if not number then return pandoc.Inlines {} end
@@ -118,7 +113,7 @@ function html.write(plan, chapters, lists)
     template = template, table_of_contents = true, toc_depth = 3, section_divs = true,
     wrap_text = 'none', highlight_method = 'default', email_obfuscation = 'none',
   }
-  save(pandoc.path.join { plan.output, 'contents.js' }, plan.contents)
+  report.save(pandoc.path.join { plan.output, 'contents.js' }, plan.contents)
   for i, blocks in ipairs(chapters) do
     blocks:remove(1)
     blocks:extend(bibliography(lists[i]))
@@ -126,7 +121,7 @@ function html.write(plan, chapters, lists)
     doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = table_ }
     -- an empty cell heads no row
     local page = pandoc.write(doc, 'html5', options):gsub('<th([^>]*) scope="row"></th>', '<td%1></td>')
-    save(pandoc.path.join { plan.output, plan.chapters[i].page }, page)
+    report.save(pandoc.path.join { plan.output, plan.chapters[i].page }, page)
   end
 end
 

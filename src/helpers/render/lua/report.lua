@@ -15,4 +15,19 @@ function report.stop_if_any()
   end
 end
 
+-- Write a file whole or stop: that the disk is full may come to light only when it is closed.
+function report.save(path, text)
+  local file, why = io.open(path, 'wb')
+  local done = false
+  if file then
+    done, why = file:write(text, '\n')
+    local closed, late = file:close()
+    done, why = done and closed, path .. ': ' .. (why or late or '')
+  end
+  if not done then
+    io.stderr:write(why, '\n')
+    os.exit(report.MESSAGE)
+  end
+end
+
 return report

@@ -1,5 +1,6 @@
 -- The whole book as Typst text; assets/book.typ says how its parts look.
 local broken = require('words').broken
+local report = require 'report'
 local typst = {}
 
 local function quoted(text)
@@ -73,10 +74,9 @@ function typst.write(plan, chapters, _, entries)
   doc = linked_labels_only(doc)
   doc = doc:walk { traverse = 'topdown', Image = image, Figure = figure, Table = table_ }
   doc = doc:walk { Str = function(el) return broken(el, pandoc.Str '\u{200b}') end }
-  local file = assert(io.open(plan.output, 'wb'))
   local text = pandoc.write(doc, 'typst-citations', { wrap_text = 'none' })
-  file:write(text:gsub('align%(center%)(%[#set text%(size: %d+pt%); #table%()', 'align(left)%1'), '\n')
-  file:close()
+  text = text:gsub('align%(center%)(%[#set text%(size: %d+pt%); #table%()', 'align(left)%1')
+  report.save(plan.output, text)
 end
 
 return typst
