@@ -50,3 +50,12 @@ def test_what_a_killed_build_left_is_swept_by_the_next(tmp_path: Path) -> None:
     with replacing(tmp_path / "book") as beside:
         (beside / "page").write_text("new")
     assert [path.name for path in tmp_path.iterdir()] == ["book"]
+
+
+def test_a_swap_that_fails_half_way_leaves_the_old(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "page").write_text("old")
+    with pytest.raises(OSError), replacing(tmp_path / "book") as beside:  # noqa: PT011
+        beside.rmdir()
+    assert (tmp_path / "book" / "page").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["book"]

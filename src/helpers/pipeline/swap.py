@@ -59,7 +59,11 @@ def _swap(beside: Path, folder: Path) -> None:
     elif not _exchange(beside, folder):
         old = beside.with_name(beside.name + "-old")
         folder.rename(old)
-        beside.rename(folder)
+        try:
+            beside.rename(folder)
+        except BaseException:
+            old.rename(folder)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
 
