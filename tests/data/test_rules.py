@@ -94,6 +94,11 @@ BROKEN: dict[str, list[tuple[Spoil, str]]] = {
             edited("cases.csv", "lu2016-1", headache="yes"),
             "cases.csv:8: headache: is filled, but no row of evidence.csv says where it was read",
         ),
+        (
+            edited("cases.csv", "lu2016-1", headache="yes", steroids="yes"),
+            "cases.csv:8: headache, steroids: are filled, but no row of evidence.csv says"
+            " where they were read",
+        ),
     ],
     "included_have_study": [
         (

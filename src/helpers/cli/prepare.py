@@ -40,4 +40,4 @@ def prepare(task: tuple[Path, bool]) -> Prepared:
     found = check(folder)
     errors = sum(one.severity == "error" for one in found)
     text = "" if errors else references_bib(load_dataset(folder).studies)
-    return [str(one) for one in found], errors, text
+    return [one.graded for one in found], errors, text

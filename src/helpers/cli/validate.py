@@ -20,21 +20,16 @@ def data_folder(data: Path | None) -> Path:
     return Path("data") if root == Path.cwd() else root / "data"
 
 
-def findings(folder: Path) -> tuple[list[str], int]:
-    """Return what validation has to say of the dataset in `folder`, and how many are errors."""
-    from helpers.data.validate import check
-
-    found = check(folder)
-    return [str(one) for one in found], sum(one.severity == "error" for one in found)
-
-
 def run(data: Path | None) -> None:
     """Print the findings; exit with 1 if any is an error."""
+    from helpers.data.validate import check
+
     folder = data_folder(data)
-    lines, errors = findings(folder)
-    for line in lines:
-        typer.echo(line)
-    typer.echo(f"{folder}: {counted(errors, 'error')}, {counted(len(lines) - errors, 'warning')}")
+    found = check(folder)
+    for one in found:
+        typer.echo(one.graded)
+    errors = sum(one.severity == "error" for one in found)
+    typer.echo(f"{folder}: {counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}")
     if errors:
         raise typer.Exit(1)
 

@@ -31,6 +31,7 @@ class Finding:
     line : int or None
         Line of the file where the row begins, counted from 1; None for the file as a whole.
     column : str or None
+        Several are separated by commas.
     severity : {"error", "warning"}
         With an error the book is not built.
     message : str
@@ -46,6 +47,11 @@ class Finding:
     def __str__(self) -> str:
         place = f"{self.file}" if self.line is None else f"{self.file}:{self.line}"
         return ": ".join(part for part in (place, self.column, self.message) if part)
+
+    @property
+    def graded(self) -> str:
+        """The line with its severity behind it, for a list that holds both."""
+        return f"{self} [{self.severity}]"
 
 
 class DataError(BookError):

@@ -36,15 +36,18 @@ def fields_are_filled(evidence: Table, cases: Table) -> Iterator[Finding]:
 
 
 def filled_fields_are_covered(evidence: Table, cases: Table) -> Iterator[Finding]:
-    """Find filled clinical fields of a case for which no place is given."""
-    columns = clinical_columns(cases.schema)
+    """Find cases with filled clinical fields for which no place is given."""
+    columns = np.array(clinical_columns(cases.schema))
     _, case, column = _named(evidence, cases)
     covered = np.zeros((len(cases.text), len(columns)), bool)
     covered[case, column] = True
     covered[cases.text["case_id"].duplicated()] = True  # a finding of its own
-    message = f"is filled, but no row of {evidence.schema.file} says where it was read"
-    for row, place in np.argwhere(_filled(cases) & ~covered):
-        yield cases.finding(row, columns[place], message)
+    open_fields = _filled(cases) & ~covered
+    for row in np.flatnonzero(open_fields.any(axis=1)):
+        named = columns[open_fields[row]]
+        is_, it_was = ("is", "it was") if len(named) == 1 else ("are", "they were")
+        message = f"{is_} filled, but no row of {evidence.schema.file} says where {it_was} read"
+        yield cases.finding(row, ", ".join(named), message)
 
 
 def _filled(cases: Table) -> np.ndarray:
