@@ -65,7 +65,8 @@ def test_a_number_in_range_is_accepted(age):
         (
             "regions",
             "thoracic;dorsal",
-            '"dorsal" is not allowed (cervical, thoracic, lumbar, sacral)',
+            '"dorsal" is not allowed (cervical, thoracic, lumbar, sacral)'
+            '; did you mean "thoracic"?',
         ),
         (
             "lesion_levels",

@@ -15,10 +15,11 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from helpers.data.findings import Finding, hint, quoted
+from helpers.data.findings import Finding, quoted
 from helpers.data.levels import LevelError, Span
 from helpers.data.reading import Sheet
 from helpers.data.schema import Field, TableSchema
+from helpers.data.slips import meant, unit_asked
 from helpers.errors import BookError
 
 MAX_LENGTH = 100_000
@@ -149,7 +150,7 @@ def _problem(field: Field, read: Callable[[str], tuple[Any, dict[str, str] | Non
         if len(cell) > MAX_LENGTH:
             return f"has {len(cell)} characters; {MAX_LENGTH} are allowed"
         if cell and field.numeric and not _NUMBER.fullmatch(cell):
-            return f"{quoted(cell)} is not {_KINDS[field.type]}"
+            return f"{quoted(cell)} is not {_KINDS[field.type]}{unit_asked(field, cell)}"
         try:
             _, notes = read(cell)
         except _ODD as error:
@@ -171,13 +172,13 @@ def _item_problems(field: Field, cell: str) -> Iterator[str]:
             try:
                 Span.parse(part)
             except LevelError as error:
-                yield str(error)
+                yield f"{error}{meant(field, part)}"
         elif field.values and part not in field.values:
             yield _not_allowed(field, part)
 
 
 def _not_allowed(field: Field, text: str) -> str:
-    return f"{quoted(text)} is not allowed ({', '.join(field.values)}){hint(text, field.values)}"
+    return f"{quoted(text)} is not allowed ({', '.join(field.values)}){meant(field, text)}"
 
 
 def _message(field: Field, cell: str, constraint: str, note: str) -> str:

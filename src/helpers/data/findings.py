@@ -80,4 +80,10 @@ def hint(text: str, allowed: Iterable[str]) -> str:
     """Return ``; did you mean "yes"?`` where `text` is near to an allowed value, else nothing."""
     values = {value.casefold(): value for value in allowed}
     near = get_close_matches(text[:_SHOWN].casefold(), values, n=1, cutoff=0.7)
-    return f"; did you mean {quoted(values[near[0]])}?" if near else ""
+    return asked(values[one] for one in near)
+
+
+def asked(values: Iterable[str]) -> str:
+    """Return ``; did you mean "a" or "b"?``, or nothing where there are no values."""
+    named = " or ".join(map(quoted, values))
+    return f"; did you mean {named}?" if named else ""

@@ -16,7 +16,8 @@ _REGION_OF = dict(zip(_COUNTS, REGIONS, strict=True))
 _NAMES = tuple(f"{letter}{n}" for letter, top in _COUNTS.items() for n in range(1, top + 1))
 _ORDER = {name: place for place, name in enumerate(_NAMES)}
 _RANGES = ", ".join(f"{letter}1–{letter}{top}" for letter, top in _COUNTS.items())
-_DASHES = re.compile("\\s*[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]\\s*")
+DASHES = re.compile("\\s*[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]\\s*")
+"""Between the ends of a span: any dash, blanks around."""
 
 
 class LevelError(BookError):
@@ -87,7 +88,7 @@ class Span:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``T5-T10`` or ``L5``; any dash, any case, blanks around."""
-        ends = [Level.parse(end) for end in _DASHES.split(text.strip())]
+        ends = [Level.parse(end) for end in DASHES.split(text.strip())]
         if len(ends) > 2:
             raise LevelError(f"{quoted(text)} has more than two ends (write T5-T10)")
         return cls(ends[0], ends[-1])

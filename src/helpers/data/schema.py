@@ -57,6 +57,10 @@ class Field:
         pathology, treatment, outcome or notes; empty outside the cases.
     example : str or None
         A value of the right form.
+    synonyms : dict of str to tuple of str
+        For a word, in small letters, the values that it may stand for, in this column or another.
+    other_units : dict of str to str
+        For another unit how it is converted, in words.
     """
 
     name: str
@@ -71,6 +75,8 @@ class Field:
     counting: Literal["all", "reported"] = "reported"
     group: str = ""
     example: str | None = None
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    other_units: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def numeric(self) -> bool:
@@ -148,7 +154,9 @@ def load_schema(folder: Path) -> Schema:
     path = folder / FILE
     package = _read_json(path)
     try:
-        tables = [_table(resource) for resource in package["resources"] if "schema" in resource]
+        words = _synonyms(package.get("synonyms", {}))
+        described = (resource for resource in package["resources"] if "schema" in resource)
+        tables = [_table(resource, words) for resource in described]
         schema = Schema(_text(package.get("title", "")), {table.name: table for table in tables})
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BookError(f"{path}: is not a data package of tables ({error!r})") from error
@@ -172,9 +180,19 @@ def _read_json(path: Path) -> dict[str, Any]:
     return package
 
 
-def _table(resource: dict[str, Any]) -> TableSchema:
+def _synonyms(listed: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the values by the words that are written instead of them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for value, words in listed.items():
+        for word in words:
+            folded = _text(word).casefold()
+            found[folded] = (*found.get(folded, ()), _text(value))
+    return found
+
+
+def _table(resource: dict[str, Any], synonyms: dict[str, tuple[str, ...]]) -> TableSchema:
     schema = resource["schema"]
-    fields = [_field(descriptor) for descriptor in schema["fields"]]
+    fields = [_field(descriptor, synonyms) for descriptor in schema["fields"]]
     return TableSchema(
         name=_text(resource["name"]),
         file=_text(resource["path"]),
@@ -188,7 +206,7 @@ def _table(resource: dict[str, Any]) -> TableSchema:
     )
 
 
-def _field(descriptor: dict[str, Any]) -> Field:
+def _field(descriptor: dict[str, Any], synonyms: dict[str, tuple[str, ...]]) -> Field:
     # Table Schema knows categories for single values only, hence itemCategories for lists.
     constraints = descriptor.get("constraints", {})
     plain = [{"value": value, "label": value} for value in constraints.get("enum", ())]
@@ -214,6 +232,8 @@ def _field(descriptor: dict[str, Any]) -> Field:
         counting=counting,
         group=_text(descriptor.get("group", "")),
         example=None if example is None else _text(example),
+        synonyms=synonyms,
+        other_units={_text(k): _text(v) for k, v in descriptor.get("otherUnits", {}).items()},
     )
 
 

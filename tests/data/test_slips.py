@@ -1,0 +1,83 @@
+import pytest
+from data_folder import DATA
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.data.cleaning import normalise, problems
+from helpers.data.levels import LEVELS
+from helpers.data.schema import load_schema
+from helpers.data.slips import meant
+
+CASES = load_schema(DATA).table("cases")
+PROBLEMS = problems(CASES)
+DAYS = "write the number alone, in days (a month counts 30.4)"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "question"),
+    [
+        ("lesion_levels", "Th9", '"T9"?'),
+        ("lesion_levels", "T(h)9-T(h)11", '"T9-T11"?'),
+        ("lesion_levels", "C7;D9 – d11", '"T9-T11"?'),
+        ("lesion_levels", "T9-10", '"T9-T10"?'),
+        ("lesion_levels", "C7 to Th2", '"C7-T2"?'),
+        ("lesion_levels", "Th9, L1", '"T9;L1"?'),
+        ("surgery", "Laminectomy", '"decompression"?'),
+        ("t1_signal", "hypo", '"hypointense"?'),
+        ("t2_signal", "hyperintens", '"hyperintense"?'),
+        ("regions", "cervical, dorsal spine", '"cervical;thoracic"?'),
+        ("axial_pattern", "posterior", '"dorsal"?'),
+        ("sex", "female", '"F"?'),
+        ("neck_pain", "y", '"yes"?'),
+    ],
+)
+def test_a_common_slip_is_asked_about_and_left_as_it_is(column, cell, question):
+    kept = normalise(CASES[column], cell)
+    assert PROBLEMS[column](kept).endswith(f"; did you mean {question}")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("lesion_levels", "T13"),
+        ("lesion_levels", "T10-T5"),
+        ("lesion_levels", "9"),
+        ("surgery", "hypo"),
+        ("neck_pain", "T"),
+    ],
+)
+def test_where_nothing_is_near_nothing_is_asked(column, cell):
+    assert "did you mean" not in PROBLEMS[column](normalise(CASES[column], cell))
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "asked"),
+    [
+        ("serum_igg4_mg_dl", "13.5 g/L", "write the number alone, in mg/dL (1 g/L is 100 mg/dL)"),
+        ("serum_igg4_mg_dl", "135mg/l", "write the number alone, in mg/dL (10 mg/L is 1 mg/dL)"),
+        ("serum_igg4_mg_dl", "1350 mg/dL", "write the number alone, in mg/dL"),
+        (
+            "symptom_duration_days",
+            "3 months",
+            DAYS,
+        ),
+        ("age_years", "45 y", "write the number alone, in years"),
+    ],
+)
+def test_a_number_with_a_unit_is_told_the_unit_asked_for(column, cell, asked):
+    assert PROBLEMS[column](cell) == f'"{cell}" is not a number (decimals take a point); {asked}'
+
+
+WORDS = st.sampled_from(sorted(CASES["sex"].synonyms)) | st.text(max_size=9)
+
+
+@given(st.sampled_from(list(CASES.values())), st.lists(WORDS, max_size=3).map(", ".join))
+def test_what_is_offered_is_allowed(field, text):
+    for offered in meant(field, text).split('"')[1::2]:
+        assert PROBLEMS[field.name](offered) is None
+
+
+def test_every_synonym_is_one_of_an_allowed_value_or_region_letter():
+    values = {value for field in CASES.values() for value in field.values}
+    values |= {level.name[0] for level in LEVELS}
+    assert {one for named in CASES["sex"].synonyms.values() for one in named} <= values
