@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from helpers.pipeline.execute import execute, plan, preload
+from helpers.pipeline.execute import execute
+from helpers.pipeline.plan import plan, preload
 from helpers.pipeline.project import find_project
 from helpers.pipeline.workers import Workers
 

@@ -7,8 +7,8 @@ import pytest
 
 from helpers.errors import BookError
 from helpers.pipeline.build import Options, build
-from helpers.pipeline.execute import WARM_MODULES
 from helpers.pipeline.manifest import verify
+from helpers.pipeline.plan import WARM_MODULES
 from helpers.pipeline.project import Project
 from helpers.pipeline.workers import Workers
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import BookError
-from helpers.pipeline.execute import WARM_MODULES, Executed, ExecutionError, execute, plan
+from helpers.pipeline.execute import Executed, ExecutionError, execute
+from helpers.pipeline.plan import WARM_MODULES, plan
 from helpers.pipeline.project import Project, read_project
 from helpers.pipeline.workers import Workers
 
@@ -43,7 +44,12 @@ def test_warm_and_standard_engine_leave_the_same_cells(
         assert one.notebook.cells == other.notebook.cells
     cells = {cell.id: cell for cell in warm[1].notebook.cells}
     assert cells["cell-3"].source == "Values 4, **m** and a\\*b."
-    assert cells["cell-3"].metadata["records"] == [{"quantities": [{"id": "q"}]}]
+    values = [
+        {"markdown": "4"},
+        {"markdown": "**m**", "record": {"quantities": [{"id": "q"}]}},
+        {"markdown": "a\\*b"},
+    ]
+    assert cells["cell-3"].metadata["inline"] == values
     assert [output.name for output in cells["cell-0"].outputs] == ["stdout", "stderr"]
 
 
@@ -63,6 +69,34 @@ def test_a_change_runs_what_depends_on_it(project: Project, write: Callable[...,
     assert all(done.why == ("data/things.csv changed",) for done in run(project))
     assert all(done.why == ("parameter limit changed",) for done in run(project, limit=5))
     assert not any(done.why for done in run(project)), "the earlier results are still in the cache"
+
+
+def test_new_prose_runs_nothing_and_gets_the_results(
+    project: Project, write: Callable[..., None]
+) -> None:
+    def chapter(*prose: str) -> None:
+        cells = ("md:One: `{python} 1 + 1`.", "print('seen')", "md:Two: `{python} limit`.")
+        write(project.root / "chapters" / "one.ipynb", *cells[:2], *prose, cells[2])
+
+    chapter()
+    run(project, limit=4)
+    chapter("md:A new paragraph.")
+    (index, one) = plan(project, {"limit": 4})
+    assert (index.why, one.why) == ((), ())
+    assert one.explained == "only its text changed, its results are taken from the cache"
+    reused = run(project, limit=4)[1].notebook
+    (project.build / "cache").rename(project.build / "other-cache")
+    assert reused == run(project, limit=4)[1].notebook, "as if it had run"
+    assert [c.source for c in reused.cells if c.cell_type == "markdown"][1:] == [
+        "One: 2.", "A new paragraph.", "Two: 4.",
+    ]  # fmt: skip
+    assert any(c.get("outputs") for c in reused.cells)
+
+
+def test_a_new_expression_runs_the_chapter(project: Project, write: Callable[..., None]) -> None:
+    run(project)
+    write(project.root / "chapters" / "one.ipynb", "print('one')", "limit * 2", "md:`{python} 1`")
+    assert plan(project, {})[1].why == ("chapters/one.ipynb changed",)
 
 
 def test_a_damaged_entry_is_redone(project: Project) -> None:
@@ -138,6 +172,6 @@ def test_what_is_not_remembered_does_not_explain_the_next_run(
     run(project)
     other = plan(project, {"limit": 5})
     workers = Workers(WARM_MODULES, jobs=2, timeout=120)
-    execute(project, other, workers, tell=lambda _: None, remember=False)
+    execute(project, other, workers, tell=lambda _: None, keep=False)
     write(project.root / "chapters" / "one.ipynb", "limit * 3")
     assert [one.why for one in plan(project, {})] == [(), ("chapters/one.ipynb changed",)]

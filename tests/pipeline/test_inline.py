@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.pipeline.inline import InlineError, as_markdown, expressions, fill_in
+from helpers.pipeline.inline import InlineError, as_markdown, expressions, insert, values
 
 
 def answer(*values: object):
@@ -22,14 +22,16 @@ def test_expressions_are_found_in_order() -> None:
 
 
 def test_values_stand_where_the_expressions_stood() -> None:
-    text, records = fill_in("`{python} a`/`{python} b`", answer(28, 45))
-    assert (text, records) == ("28/45", [])
+    source = "`{python} a`/`{python} b`"
+    found = values(source, answer(28, 45))
+    assert found == [{"markdown": "28"}, {"markdown": "45"}]
+    assert insert(source, [value["markdown"] for value in found]) == "28/45"
 
 
 def test_a_failing_expression_says_where() -> None:
     failed = {"status": "error", "ename": "KeyError", "evalue": "'x'"}
     with pytest.raises(InlineError, match=r"line 3: `\{python\} d\['x'\]`: KeyError: 'x'"):
-        fill_in("one\n\n`{python} d['x']`", lambda _: [failed])
+        values("one\n\n`{python} d['x']`", lambda _: [failed])
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from helpers.cli.validate import counted, data_folder
 from helpers.errors import BookError
 from helpers.pipeline.build import Book, Options, build
 from helpers.pipeline.cache import Cache
-from helpers.pipeline.execute import Plan, preload
 from helpers.pipeline.fingerprint import dependencies, key
 from helpers.pipeline.parameters import Value, confine, parse_assignment, read_parameters
+from helpers.pipeline.plan import Plan, preload
 from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.workers import Workers
 from helpers.render import choose
@@ -140,8 +140,7 @@ def _place(folder: Path) -> str:
 
 def _explained(plans: tuple[Plan, ...]) -> str:
     width = max(len(plan.chapter) for plan in plans)
-    reasons = ["; ".join(plan.why) or "unchanged, taken from the cache" for plan in plans]
-    return "\n".join(f"{p.chapter:{width}}  {why}" for p, why in zip(plans, reasons, strict=True))
+    return "\n".join(f"{plan.chapter:{width}}  {plan.explained}" for plan in plans)
 
 
 def _summary(book: Book, warnings: int) -> str:

@@ -17,9 +17,9 @@ from helpers.cli.report import as_markdown, as_text, console_for_text, print_rep
 from helpers.cli.report_html import as_html
 from helpers.cli.sides import settle
 from helpers.errors import BookError
-from helpers.pipeline.execute import preload
+from helpers.pipeline.hashing import as_json
+from helpers.pipeline.plan import preload
 from helpers.pipeline.project import find_project
-from helpers.pipeline.records import as_json
 from helpers.pipeline.workers import Workers
 
 FORMATS: Mapping[str, Callable[[Difference], str]] = MappingProxyType(

@@ -17,8 +17,8 @@ from helpers.cli.validate import data_folder
 from helpers.data.dataset import load_dataset
 from helpers.errors import BookError
 from helpers.pipeline.companions import QUANTITIES
+from helpers.pipeline.hashing import as_json
 from helpers.pipeline.project import find_project
-from helpers.pipeline.records import as_json
 
 COLUMNS = ("Quantity", "Meaning", "Value", "95% CI", "Not reported")
 

@@ -16,10 +16,11 @@ from helpers.data.schema import FILE as SCHEMA
 from helpers.data.schema import load_schema
 from helpers.errors import BookError
 from helpers.pipeline.companions import DATA, DATA_PARAMETER, EXHIBITS, QUANTITIES
-from helpers.pipeline.execute import ExecutionError, Tell, execute, plan
+from helpers.pipeline.execute import ExecutionError, Tell, execute
 from helpers.pipeline.exhibits import Exhibit, exhibits, from_record
 from helpers.pipeline.manifest import MANIFEST, read_manifest, verify
 from helpers.pipeline.parameters import Value
+from helpers.pipeline.plan import plan
 from helpers.pipeline.project import Project
 from helpers.pipeline.records import quantities
 from helpers.pipeline.revisions import commit_of, files_at, lay_out
@@ -164,7 +165,7 @@ def _computed(project: Project, data: _Data, workers: Workers, tell: Tell) -> Si
     ours = data.folder.resolve() == (project.root / DATA).resolve()
     given: dict[str, Value] = {} if ours else {DATA_PARAMETER: str(data.folder.resolve())}
     try:
-        chapters = execute(project, plan(project, given), workers, tell=tell, remember=False)
+        chapters = execute(project, plan(project, given), workers, tell=tell, keep=False)
     except ExecutionError as error:
         raise BookError(f"{data.name}: today's chapters fail on these data\n{error}") from None
     found = from_records(quantities(chapters))

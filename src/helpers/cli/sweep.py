@@ -16,8 +16,8 @@ from helpers.cli.validate import counted
 from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.cluster import run_on_cluster
-from helpers.pipeline.execute import chapter_defaults
 from helpers.pipeline.parameters import Value, confine, parse_assignment, read_parameters, settle
+from helpers.pipeline.plan import chapter_defaults
 from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.workers import Done, Workers
 

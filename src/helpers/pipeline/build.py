@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Protocol
 
 from helpers.errors import BookError
-from helpers.pipeline.execute import Plan, Rendering, Tell, execute, plan
+from helpers.pipeline.execute import Rendering, Tell, execute
 from helpers.pipeline.manifest import MANIFEST, inputs, is_current, write_manifest
 from helpers.pipeline.parameters import Value
+from helpers.pipeline.plan import Plan, plan
 from helpers.pipeline.project import Project
 from helpers.pipeline.stage import stage
 from helpers.pipeline.swap import replacing

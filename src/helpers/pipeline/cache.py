@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from helpers.pipeline.fingerprint import digest
+from helpers.pipeline.hashing import digest
 
 
 class Cache:

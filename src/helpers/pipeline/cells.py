@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
-from helpers.pipeline.inline import Evaluate, InlineError, fill_in
+from helpers.pipeline.inline import Evaluate, InlineError, insert, values
 
-RECORDS = "records"
-"""Key of the cell's metadata under which the records of its inline expressions are kept."""
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+VALUES = "inline"
+"""Key of the cell's metadata under which the values of its inline expressions are kept."""
+
+PARAMETERS, INJECTED = "parameters", "injected-parameters"
+"""Papermill's tags: of the cell with the defaults, and of the one with what was given."""
 
 
 class InlineCellError(Exception):
@@ -18,10 +24,11 @@ class InlineCellError(Exception):
 
 
 def fill_in_cell(cell: NotebookNode, evaluate: Evaluate) -> None:
-    """Write the values of the inline expressions into the cell, their records into its metadata."""
+    """Write the values of the inline expressions into the cell and into its metadata."""
     try:
-        cell.source, records = fill_in(cell.source, evaluate)
+        found = values(cell.source, evaluate)
     except InlineError as error:
         raise InlineCellError(cell.id, error) from None
-    if records:
-        cell.metadata[RECORDS] = records
+    if found:
+        cell.source = insert(cell.source, [value["markdown"] for value in found])
+        cell.metadata[VALUES] = found

@@ -7,14 +7,16 @@ import re
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from helpers.errors import BookError
+from helpers.pipeline.cells import InlineCellError
 from helpers.pipeline.names import ENGINE
-from helpers.pipeline.notebook import dump_notebook, read_notebook
+from helpers.pipeline.notebook import dump_notebook
 from helpers.pipeline.parameters import Parameters
-from helpers.pipeline.tidy import tidy
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 
 class ChapterError(BookError):
@@ -31,6 +33,8 @@ class Job:
         Root of the project.
     chapter : str
         Path of the notebook, relative to `root`.
+    notebook : NotebookNode
+        What stands there, as it was planned.
     parameters : dict
         Only those that the chapter declares.
     warm : bool
@@ -39,6 +43,7 @@ class Job:
 
     root: Path
     chapter: str
+    notebook: NotebookNode
     parameters: Parameters
     warm: bool
 
@@ -54,35 +59,34 @@ def run_chapter(job: Job) -> str:
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
-    from helpers.pipeline.cells import InlineCellError
+    from helpers.pipeline.tidy import tidy
 
     logging.getLogger("papermill").setLevel(logging.WARNING)
     warnings.filterwarnings("ignore", module="zmq|papermill|nbclient")
-    path = job.root / job.chapter
     try:
         executed = papermill.execute_notebook(
-            str(path),
+            job.notebook,
             None,
             parameters=job.parameters,
             engine_name=ENGINE,
-            cwd=str(path.parent),
+            cwd=str((job.root / job.chapter).parent),
             progress_bar=False,
             warm=job.warm,
         )
     except PapermillExecutionError as error:
-        raise ChapterError(_explain(job.chapter, path, error)) from None
+        raise ChapterError(_explain(job, error)) from None
     except InlineCellError as error:
         raise ChapterError(f"{job.chapter}, {error}") from None
-    return dump_notebook(tidy(executed, read_notebook(path)))
+    return dump_notebook(tidy(executed, job.notebook))
 
 
-def _explain(chapter: str, path: Path, error: Exception) -> str:
+def _explain(job: Job, error: Exception) -> str:
     """Say where a code cell failed: papermill's own words hold its whole stack."""
     source, ename, evalue = (getattr(error, name) for name in ("source", "ename", "evalue"))
     line = _failing_line(getattr(error, "traceback", []))
     lines = source.splitlines()
     shown = f"\n    {lines[line - 1].strip()}" if line and line <= len(lines) else ""
-    where = f"{chapter}, cell {_cell_id(read_notebook(path), source)}"
+    where = f"{job.chapter}, cell {_cell_id(job.notebook, source)}"
     place = f"{where}, line {line}" if line else where
     return f"{place}: {ename}: {evalue}{shown}"
 

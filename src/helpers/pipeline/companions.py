@@ -9,8 +9,9 @@ from pathlib import Path
 from helpers.errors import BookError
 from helpers.pipeline.execute import Executed
 from helpers.pipeline.exhibits import Exhibit, exhibits
+from helpers.pipeline.hashing import as_json
 from helpers.pipeline.parameters import declared
-from helpers.pipeline.records import as_json, quantities
+from helpers.pipeline.records import quantities
 from helpers.pipeline.spreadsheet import as_csv
 
 QUANTITIES = "quantities.json"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any, Literal
 
 from helpers.pipeline.execute import Executed
-from helpers.pipeline.fingerprint import digest
+from helpers.pipeline.hashing import digest
 from helpers.pipeline.options import cell_options
 from helpers.pipeline.records import cell_records
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 Kind = Literal["figure", "table"]
 

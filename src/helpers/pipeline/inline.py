@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,19 +48,34 @@ def expressions(source: str) -> list[str]:
     return [match[1].strip() for match in INLINE.finditer(source)]
 
 
-def fill_in(source: str, evaluate: Evaluate) -> tuple[str, list[Any]]:
-    """Replace each expression by its value; return the text and the records that came with it."""
+def values(source: str, evaluate: Evaluate) -> list[dict[str, Any]]:
+    """Evaluate the expressions; of each return its ``markdown`` and the ``record``, if it has one.
+
+    Raises
+    ------
+    InlineError
+        If one of them fails.
+    """
     matches = list(INLINE.finditer(source))
-    if not matches:
-        return source, []
-    replies = evaluate([match[1].strip() for match in matches])
-    texts, records, end = [], [], 0
+    replies = evaluate([match[1].strip() for match in matches]) if matches else []
+    found = []
     for match, reply in zip(matches, replies, strict=True):
         _check(source, match, reply)
-        texts += [source[end : match.start()], as_markdown(reply["data"])]
-        records += [reply["data"][RECORD_MIME]] if RECORD_MIME in reply["data"] else []
-        end = match.end()
-    return "".join([*texts, source[end:]]), records
+        record = {"record": reply["data"][RECORD_MIME]} if RECORD_MIME in reply["data"] else {}
+        found.append({"markdown": as_markdown(reply["data"]), **record})
+    return found
+
+
+def insert(source: str, texts: Iterable[str]) -> str:
+    """Put a text in the place of each expression.
+
+    Examples
+    --------
+    >>> insert("of `{python} total('cases')` patients", ["20"])
+    'of 20 patients'
+    """
+    left = iter(texts)
+    return INLINE.sub(lambda _: next(left), source)
 
 
 def _check(source: str, match: re.Match[str], reply: dict[str, Any]) -> None:

@@ -10,10 +10,9 @@ from typing import Any
 
 from helpers.errors import BookError
 from helpers.pipeline.edition import commit
-from helpers.pipeline.fingerprint import Fingerprint, digest
+from helpers.pipeline.hashing import Fingerprint, as_json, digest
 from helpers.pipeline.packages import versions
 from helpers.pipeline.parameters import Value
-from helpers.pipeline.records import as_json
 
 MANIFEST = "manifest.json"
 

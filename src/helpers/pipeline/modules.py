@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,9 @@ import helpers
 
 _PACKAGE = helpers.__name__
 _FOLDER = Path(str(helpers.__file__)).parent
+_IMPORT = re.compile(r"^[ \t]*((?:from|import)\b[^\n(]*(?:\([^)]*\))?)", re.MULTILINE)
+_HIDDEN = re.compile(r"[:;\\][ \t]*\n?[ \t]*(?:from|import)\b")
+"""An import that does not begin its line, perhaps only in a text: then all has to be parsed."""
 
 
 def imports(source: str) -> frozenset[str]:
@@ -19,13 +23,8 @@ def imports(source: str) -> frozenset[str]:
     ``from a.b import c`` gives ``a.b`` and ``a.b.c``, as `c` may be a module. Lines of IPython
     (magics) are passed over; code that is not Python imports nothing.
     """
-    plain = "\n".join("" if ln.lstrip().startswith(("%", "!")) else ln for ln in source.split("\n"))
-    try:
-        tree = ast.parse(plain)
-    except SyntaxError:
-        return frozenset()
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(_tree(source)):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -34,27 +33,45 @@ def imports(source: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _tree(source: str) -> ast.Module:
+    """Parse the import statements alone where that can be done: the rest takes the time."""
+    plain = "\n".join("" if ln.lstrip().startswith(("%", "!")) else ln for ln in source.split("\n"))
+    alone = "\n".join(_IMPORT.findall(plain))
+    for text in [plain] if _HIDDEN.search(plain) else [alone, plain]:
+        try:
+            return ast.parse(text)
+        except SyntaxError:
+            continue
+    return ast.Module([], [])
+
+
 def used_sources(modules: Iterable[str]) -> tuple[Path, ...]:
     """Return the source files of this package that `modules` need, directly or through others."""
-    seen: set[Path] = set()
-    todo = list(modules)
+    files, seen, todo = _files(), set[Path](), list(modules)
     while todo:
-        for path in _files(todo.pop()):
+        for path in _around(todo.pop(), files):
             if path not in seen:
                 seen.add(path)
                 todo += _imports_of(path, path.stat().st_mtime_ns)
     return tuple(sorted(seen))
 
 
-def _files(module: str) -> list[Path]:
+def _files() -> dict[str, Path]:
+    """Return the source files of this package by the names of their modules."""
+    found = {}
+    for path in _FOLDER.rglob("*.py"):
+        parts = path.relative_to(_FOLDER.parent).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def _around(module: str, files: dict[str, Path]) -> list[Path]:
     """Return the file of a module of this package and those of the packages around it."""
     first, *parts = module.split(".")
     if first != _PACKAGE:
         return []
-    path = _FOLDER.joinpath(*parts)
-    candidates = [path.with_suffix(".py"), path / "__init__.py"]
-    around = [_FOLDER.joinpath(*parts[:depth]) / "__init__.py" for depth in range(len(parts))]
-    return [file for file in (*candidates, *around) if file.is_file()]
+    names = [".".join([first, *parts[:depth]]) for depth in range(len(parts) + 1)]
+    return [files[name] for name in names if name in files]
 
 
 @cache

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from helpers.errors import BookError
+
+if TYPE_CHECKING:  # to import it takes a tenth of a second, which a build may not need
+    from nbformat import NotebookNode
 
 
 def read_notebook(path: Path, name: str = "") -> NotebookNode:
     """Read a version 4 notebook; `name` is what messages call it."""
+    import nbformat
+
     try:
-        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+        notebook = parse_notebook(path.read_text(encoding="utf-8"))
         nbformat.validate(notebook)
     except FileNotFoundError:
         raise BookError(f"{name or path}: there is no such notebook") from None
@@ -23,11 +26,20 @@ def read_notebook(path: Path, name: str = "") -> NotebookNode:
     return notebook
 
 
+def parse_notebook(text: str) -> NotebookNode:
+    """Return the notebook that `dump_notebook` gave as text."""
+    import nbformat
+
+    return nbformat.reads(text, as_version=4)
+
+
 def dump_notebook(notebook: NotebookNode) -> str:
     """Return the notebook as text, keys sorted, with a newline at the end."""
+    import nbformat
+
     return nbformat.writes(notebook, version=4, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def find_tagged(notebook: NotebookNode, tag: str) -> NotebookNode | None:
-    """Return the first cell that carries `tag`."""
-    return next((c for c in notebook.cells if tag in c.metadata.get("tags", [])), None)
+def has_tag(cell: NotebookNode, tag: str) -> bool:
+    """Tell whether a cell carries `tag`."""
+    return tag in cell.metadata.get("tags", [])

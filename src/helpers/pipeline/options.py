@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from nbformat import NotebookNode
 
 from helpers.errors import BookError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 _MARK = "#|"
 

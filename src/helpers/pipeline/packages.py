@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, entry_points
 from types import MappingProxyType
@@ -10,6 +11,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from helpers.pipeline.names import ENGINE, ENGINE_GROUP
+
+_OPTIONAL = re.compile(r";(?!.* or ).*\bextra *==")
+"""A requirement of an extra alone, of which most packages have more than of all others."""
+
+_FIELD = re.compile(r"^(Name|Version|Requires-Dist):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 
 
 @cache
@@ -22,11 +28,11 @@ def versions() -> MappingProxyType[str, str]:
     found: dict[str, str] = {}
     todo = [_own()]
     while todo:
-        one = todo.pop()
-        name = canonicalize_name(one.name)
+        fields = _fields(todo.pop())
+        name = canonicalize_name(fields["Name"][0])
         if name not in found:
-            found[name] = one.version
-            todo += [dist for text in one.requires or [] for dist in _installed(text)]
+            found[name] = fields["Version"][0]
+            todo += [dist for text in fields["Requires-Dist"] for dist in _installed(text)]
     return MappingProxyType(dict(sorted(found.items())))
 
 
@@ -37,7 +43,18 @@ def _own() -> Distribution:
     return engine.dist
 
 
+def _fields(one: Distribution) -> dict[str, list[str]]:
+    """Read the few fields that count: to parse all of them takes most of a build's planning."""
+    head = (one.read_text("METADATA") or one.read_text("PKG-INFO") or "").partition("\n\n")[0]
+    found: dict[str, list[str]] = {"Name": [], "Version": [], "Requires-Dist": []}
+    for field, value in _FIELD.findall(head):
+        found[field].append(value)
+    return found
+
+
 def _installed(text: str) -> list[Distribution]:
+    if _OPTIONAL.search(text):
+        return []
     requirement = Requirement(text)
     if requirement.marker and not requirement.marker.evaluate({"extra": ""}):
         return []

@@ -6,12 +6,16 @@ import ast
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
-from nbformat import NotebookNode
 
 from helpers.errors import BookError
-from helpers.pipeline.notebook import find_tagged
+from helpers.pipeline.cells import PARAMETERS
+from helpers.pipeline.notebook import has_tag
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 Value = str | int | float | bool | None
 Parameters = dict[str, Value]
@@ -25,7 +29,7 @@ def declared(notebook: NotebookNode, name: str) -> Parameters:
     BookError
         If the chapter `name` has no such cell, or assigns anything but plain values in it.
     """
-    cell = find_tagged(notebook, "parameters")
+    cell = next((cell for cell in notebook.cells if has_tag(cell, PARAMETERS)), None)
     if cell is None:
         raise BookError(f"{name}: no cell is tagged `parameters`")
     try:

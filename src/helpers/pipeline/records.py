@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BookError
-from helpers.pipeline.cells import RECORDS
+from helpers.pipeline.cells import VALUES
 from helpers.pipeline.execute import Executed
 from helpers.pipeline.options import cell_options
 from helpers.record import RECORD_MIME
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 Record = dict[str, Any]
 
 _FACTS = ("text", "value", "n", "denominator", "percent", "not_reported")
 
 
-def as_json(value: Any) -> str:
-    """Return `value` as JSON, the same text for the same value."""
-    return json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-
-
 def cell_records(cell: NotebookNode) -> list[Record]:
     """Return the records of a cell: of its inline expressions, or of its outputs."""
-    inline = cell.metadata.get(RECORDS, [])
+    inline = [v["record"] for v in cell.metadata.get(VALUES, []) if "record" in v]
     bundles = [output.get("data", {}) for output in cell.get("outputs", [])]
     return [*inline, *(bundle[RECORD_MIME] for bundle in bundles if RECORD_MIME in bundle)]
 

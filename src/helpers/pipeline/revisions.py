@@ -10,7 +10,7 @@ from pathlib import Path
 
 from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
-from helpers.pipeline.fingerprint import digest
+from helpers.pipeline.hashing import digest
 
 _TIMEOUT = 60
 

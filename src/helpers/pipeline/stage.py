@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING
 
-import nbformat
 import yaml
-from nbformat import NotebookNode
 
-from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
-from helpers.pipeline.cells import RECORDS
+from helpers.pipeline.cells import VALUES
 from helpers.pipeline.companions import companions
 from helpers.pipeline.edition import citation, date
 from helpers.pipeline.execute import Executed
+from helpers.pipeline.named import named_files, texts
 from helpers.pipeline.notebook import dump_notebook
 from helpers.pipeline.options import cell_options, with_option
 from helpers.pipeline.project import CONFIG, OUTPUT, Project
 from helpers.pipeline.records import cell_records
 from helpers.record import RECORD_MIME
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 
 def stage(
@@ -50,7 +50,7 @@ def stage(
     beside = companions(project.root, chapters)
     files = {chapter.chapter: _chapter(chapter).encode() for chapter in chapters}
     files[CONFIG] = _config(project, made_by, beside).encode()
-    files |= {name: path.read_bytes() for name, path in _named_files(project)}
+    files |= {name: path.read_bytes() for name, path in named_files(project)}
     files |= {**beside, **replaced}
     _clear(folder, keep=files)
     for name, content in files.items():
@@ -60,20 +60,30 @@ def stage(
 
 def _chapter(chapter: Executed) -> str:
     """Return the executed notebook without records, each figure with its computed alt text."""
-    notebook = nbformat.from_dict(chapter.notebook)
-    notebook = nbformat.reads(nbformat.writes(notebook), as_version=4)
-    for cell in notebook.cells:
-        _set_alt(cell)
-        cell.metadata.pop(RECORDS, None)
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop(RECORD_MIME, None)
-    return dump_notebook(notebook)
+    cells = [_bare(cell) for cell in chapter.notebook.cells]
+    return dump_notebook(type(chapter.notebook)({**chapter.notebook, "cells": cells}))
 
 
-def _set_alt(cell: NotebookNode) -> None:
+def _bare(cell: NotebookNode) -> NotebookNode:
+    node, bare = type(cell), {**cell, "source": _with_alt(cell)}
+    bare["metadata"] = node({k: v for k, v in cell.metadata.items() if k != VALUES})
+    if "outputs" in cell:
+        bare["outputs"] = [_without_record(output) for output in cell.outputs]
+    return node(bare)
+
+
+def _without_record(output: NotebookNode) -> NotebookNode:
+    if "data" not in output:
+        return output
+    data = {mime: value for mime, value in output.data.items() if mime != RECORD_MIME}
+    return type(output)({**output, "data": type(output)(data)})
+
+
+def _with_alt(cell: NotebookNode) -> str:
     computed = [record["alt"] for record in cell_records(cell) if record.get("alt")]
     if computed and str(cell_options(cell).get("label", "")).startswith("fig-"):
-        cell.source = with_option(cell, "fig-alt", computed[-1])
+        return with_option(cell, "fig-alt", computed[-1])
+    return str(cell.source)
 
 
 def _config(project: Project, made_by: str, beside: Iterable[str]) -> str:
@@ -83,47 +93,10 @@ def _config(project: Project, made_by: str, beside: Iterable[str]) -> str:
     if day := date(project.root):
         config["book"] = {"date": day, **config["book"]}
     own = config.get("project") or {}
-    resources = [*_texts(own.get("resources", [])), *beside]
+    resources = [*texts(own.get("resources", [])), *beside]
     config["project"] = {**own, "output-dir": OUTPUT, "resources": resources}
     config["execute"] = {**config.get("execute", {}), "enabled": False}
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
-
-
-def _named_files(project: Project) -> Iterator[tuple[str, Path]]:
-    """Return the files that the configuration names, those in folders included, by their names."""
-    root, left_out = project.root.resolve(), {*project.chapters}
-    for text in sorted(set(_texts(project.config)) - left_out):
-        path = _path(root, text)
-        if path is None or path.resolve() == project.output.resolve():
-            continue
-        _check_inside(root, path, text)
-        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for file in files:
-            _check_inside(root, file, text)
-            if file.is_file():
-                yield file.relative_to(root).as_posix(), file
-
-
-def _path(root: Path, text: str) -> Path | None:
-    """Return the path in the project that a text of the configuration may mean, if any."""
-    if "\n" in text or "\0" in text or len(text) >= 200 or Path(text).name in ("", "."):
-        return None
-    path = Path(os.path.normpath(root / text.strip()))
-    return path if path.exists() or ".." in Path(text).parts else None
-
-
-def _check_inside(root: Path, file: Path, text: str) -> None:
-    if not (file.is_relative_to(root) and file.resolve().is_relative_to(root)):
-        raise BookError(f"{CONFIG}: {text} lies outside the project")
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        return [value]
-    children = value.values() if isinstance(value, dict) else value
-    if isinstance(value, dict | list):
-        return [text for child in children for text in _texts(child)]
-    return []
 
 
 def _clear(folder: Path, keep: Iterable[str]) -> None:

@@ -7,10 +7,9 @@ from itertools import groupby
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from helpers.pipeline.cells import RECORDS
+from helpers.pipeline.cells import INJECTED, VALUES
 
-_KEPT = ("tags", RECORDS)
-_INJECTED = "injected-parameters"
+_KEPT = ("tags", VALUES)
 
 
 def tidy(executed: NotebookNode, chapter: NotebookNode) -> NotebookNode:
@@ -24,8 +23,8 @@ def tidy(executed: NotebookNode, chapter: NotebookNode) -> NotebookNode:
     executed.metadata["papermill"] = {"parameters": parameters}
     for cell in executed.cells:
         cell.metadata = NotebookNode({k: cell.metadata[k] for k in _KEPT if k in cell.metadata})
-        if _INJECTED in cell.metadata.get("tags", []):
-            cell.id = _INJECTED
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.id = INJECTED
         if "outputs" in cell:
             cell.outputs = _joined(cell.outputs)
     return executed
