@@ -215,3 +215,11 @@ def test_data_that_break_todays_rules_are_named(rspbook, older: Path, tmp_path: 
     lines = message(rspbook, tmp_path / "sent").splitlines()
     assert lines[0] == f"{tmp_path / 'sent'}: the data do not pass today's rules"
     assert lines[1].startswith('cases.csv:2: lesion_levels: "T13" is not a vertebral level')
+
+
+def test_both_sides_are_checked_before_a_chapter_runs(rspbook, tmp_path: Path) -> None:
+    broken = DataFolder(tmp_path / "broken")
+    broken.edit("cases.csv", "chan2009-1", sex="x")
+    failed = rspbook("diff", "HEAD", broken.path)
+    assert str(failed.exception).startswith(f"{broken.path}: the data do not pass today's rules")
+    assert failed.stderr == ""

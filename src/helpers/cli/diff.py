@@ -15,7 +15,7 @@ from helpers.cli.difference import Difference, compare
 from helpers.cli.progress import progress
 from helpers.cli.report import as_markdown, as_text, console_for_text, print_report
 from helpers.cli.report_html import as_html
-from helpers.cli.sides import settle
+from helpers.cli.sides import locate, settle
 from helpers.errors import BookError
 from helpers.pipeline.hashing import as_json
 from helpers.pipeline.plan import preload
@@ -50,12 +50,13 @@ def run(old: str, new: str | None, form: str, output: Path | None, exit_code: bo
 def difference(old: str, new: str | None) -> Difference:
     """Compare two sides of the project of the current folder, showing what is computed."""
     project = find_project(Path.cwd())
+    located = [locate(project, given) for given in (old, new)]  # both, before a chapter runs
     workers = Workers(preload(project))
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     sides = []
-    for given in (old, new):
+    for one in located:
         with progress(console, len(project.chapters)) as tell:
-            sides.append(settle(project, given, workers, tell))
+            sides.append(settle(project, one, workers, tell))
     return compare(*sides)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.stored import from_records, read_quantities
+from helpers.cli.versions import Version, from_folder, from_revision, read_version
 from helpers.data import validate
 from helpers.data.cleaning import Table
 from helpers.data.schema import FILE as SCHEMA
-from helpers.data.schema import load_schema
 from helpers.errors import BookError
 from helpers.pipeline.companions import DATA, DATA_PARAMETER, EXHIBITS, QUANTITIES
 from helpers.pipeline.execute import ExecutionError, Tell, execute
@@ -23,11 +23,7 @@ from helpers.pipeline.parameters import Value
 from helpers.pipeline.plan import plan
 from helpers.pipeline.project import Project
 from helpers.pipeline.records import quantities
-from helpers.pipeline.revisions import commit_of, files_at, lay_out
 from helpers.pipeline.workers import Workers
-
-REVISIONS = "revisions"
-"""Folder of the build in which the data of other versions are laid out."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +40,8 @@ class Side:
     exhibits : list of Exhibit
     notes : tuple of str
         What the reader of the comparison should know about this side.
+    chapters : mapping of str to str
+        For the id of a quantity the chapter that states it first.
     """
 
     name: str
@@ -51,37 +49,61 @@ class Side:
     quantities: tuple[Quantity, ...]
     exhibits: list[Exhibit]
     notes: tuple[str, ...] = ()
+    chapters: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Data:
-    """A folder with data that today's code can read."""
+def locate(project: Project, given: str | None) -> Version | Side:
+    """Return the side that the user names, still to be computed unless it is a book.
 
-    name: str
-    folder: Path
-    notes: tuple[str, ...] = ()
-
-
-def settle(project: Project, given: str | None, workers: Workers, tell: Tell) -> Side:
-    """Return the side that the user names; by default the data of the working tree.
+    By default the data of the working tree.
 
     Raises
     ------
     BookError
-        If it is neither of the three, or today's code cannot make a book of it.
+        If it is none of the three, or today's code cannot read its data.
     """
+    if given is not None and (Path(given) / MANIFEST).is_file():
+        return _book(Path(given))
     if given is None:
-        return _computed(project, _Data("working tree", project.root / DATA), workers, tell)
+        return read_version("working tree", project.root / DATA)
     path = Path(given)
-    if (path / MANIFEST).is_file():
-        return _book(path)
     if path.is_dir():
-        data = _from_folder(project, path)
-    elif path.exists():
+        return from_folder(project, path)
+    if path.exists():
         raise BookError(f"{given}: a file; a folder with data or a built book can be compared")
-    else:
-        data = _from_revision(project, given)
-    return _computed(project, data, workers, tell)
+    return from_revision(project, given)
+
+
+def settle(project: Project, version: Version | Side, workers: Workers, tell: Tell) -> Side:
+    """Run today's chapters on the data of a version; a book has been run already.
+
+    Raises
+    ------
+    BookError
+        If they fail on these data.
+    """
+    if isinstance(version, Side):
+        return version
+    ours = version.folder.resolve() == (project.root / DATA).resolve()
+    given: dict[str, Value] = {} if ours else {DATA_PARAMETER: str(version.folder.resolve())}
+    try:
+        chapters = execute(project, plan(project, given), workers, tell=tell, keep=False)
+    except ExecutionError as error:
+        raise BookError(f"{version.name}: today's chapters fail on these data\n{error}") from None
+    records = quantities(chapters)
+    return Side(
+        version.name,
+        version.tables,
+        from_records(records),
+        exhibits(chapters),
+        version.notes,
+        _chapters(records),
+    )
+
+
+def _chapters(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return for each quantity the chapter that states it first."""
+    return {one["id"]: one["places"][0]["chapter"] for one in records if one.get("places")}
 
 
 def _book(folder: Path) -> Side:
@@ -93,9 +115,9 @@ def _book(folder: Path) -> Side:
         raise BookError(f"{folder / EXHIBITS}: does not hold the tables of a book") from None
     has_data = (folder / DATA / SCHEMA).is_file()
     tables = validate.read(folder / DATA).tables if has_data else None
-    return Side(
-        name, tables, read_quantities(folder / QUANTITIES), shown, tuple(_about(folder, manifest))
-    )
+    stated = read_quantities(folder / QUANTITIES)
+    chapters = _chapters(json.loads((folder / QUANTITIES).read_text(encoding="utf-8")))
+    return Side(name, tables, stated, shown, tuple(_about(folder, manifest)), chapters)
 
 
 def _about(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
@@ -104,69 +126,3 @@ def _about(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
     notes = [f"{folder} was built with {settings}"] if settings else []
     altered = len(verify(folder))
     return [*notes, f"{folder} was altered since it was built"] if altered else notes
-
-
-def _from_folder(project: Project, folder: Path) -> _Data:
-    ours = load_schema(project.root / DATA)
-    known = {SCHEMA, *(table.file for table in ours.tables.values())}
-    files = {path.name: path for path in folder.iterdir() if path.name in known}
-    if not files:
-        raise BookError(
-            f"{folder}: neither a built book (no {MANIFEST}) nor a folder with data "
-            f"(no {', '.join(sorted(known))})"
-        )
-    if unusable := _unusable(folder):
-        content = {name: path.read_bytes() for name, path in files.items()}
-        return _with_our_schema(project, str(folder), content, unusable)
-    return _Data(str(folder), folder)
-
-
-def _from_revision(project: Project, revision: str) -> _Data:
-    commit = commit_of(project.root, revision)
-    if commit is None:
-        raise BookError(f"{revision}: neither a folder nor a revision that git knows")
-    try:
-        files = files_at(project.root, commit, DATA)
-    except BookError as error:
-        raise BookError(f"{revision}: {error}") from None
-    name = f"{revision} ({commit[:10]})"
-    folder = lay_out(project.build / REVISIONS, files)
-    if unusable := _unusable(folder):
-        return _with_our_schema(project, name, files, unusable)
-    return _Data(name, folder)
-
-
-def _with_our_schema(
-    project: Project, name: str, files: Mapping[str, bytes], unusable: str
-) -> _Data:
-    """Return the data with today's data package in the place of their own."""
-    ours = (project.root / DATA / SCHEMA).read_bytes()
-    folder = lay_out(project.build / REVISIONS, {**files, SCHEMA: ours})
-    return _Data(name, folder, (f"{name}: read with today's {SCHEMA}, for {unusable}",))
-
-
-def _unusable(folder: Path) -> str | None:
-    """Say why the data package in `folder` cannot be used; None if it can."""
-    if not (folder / SCHEMA).is_file():
-        return "it has none"
-    try:
-        load_schema(folder)
-    except BookError as error:
-        return f"its own {str(error).removeprefix(f'{folder / SCHEMA}: ')}"
-    return None
-
-
-def _computed(project: Project, data: _Data, workers: Workers, tell: Tell) -> Side:
-    content = validate.read(data.folder)
-    errors = [str(one) for one in content.findings if one.severity == "error"]
-    if errors:
-        lines = [line.replace(f"{data.folder}/", "") for line in errors]
-        raise BookError("\n".join([f"{data.name}: the data do not pass today's rules", *lines]))
-    ours = data.folder.resolve() == (project.root / DATA).resolve()
-    given: dict[str, Value] = {} if ours else {DATA_PARAMETER: str(data.folder.resolve())}
-    try:
-        chapters = execute(project, plan(project, given), workers, tell=tell, keep=False)
-    except ExecutionError as error:
-        raise BookError(f"{data.name}: today's chapters fail on these data\n{error}") from None
-    found = from_records(quantities(chapters))
-    return Side(data.name, content.tables, found, exhibits(chapters), data.notes)
