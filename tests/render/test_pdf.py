@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from made_up_book import HOSTILE, QUANTITY, figure, markdown, write_book
+from made_up_book import HOSTILE, QUANTITY, figure, markdown, table, write_book
 from pypdf import PdfReader
 
 from helpers.errors import BookError
@@ -100,3 +100,28 @@ def test_a_date_is_printed_under_the_title_and_a_missing_one_is_not_todays(tmp_p
     undated = PdfReader(tmp_path / "out" / "made-up.pdf")
     assert str(undated.metadata.creation_date).startswith("1970-01-01")
     assert "2025-01-02" not in undated.pages[0].extract_text()
+
+
+def crowded(folder: Path) -> PdfReader:
+    """Return a book whose first chapter leaves no room for its table and its figure."""
+    filler = "\n\n".join(
+        ["A sentence that fills one line of the page, made up for this test."] * 38
+    )
+    text = "See @fig-spots and @tbl-brief."
+    cells = [TITLE, markdown(filler, "text"), markdown(f"{SECTIONS.source}\n\n{text}", "sections")]
+    cells += [table("tbl-brief", 15), figure()]
+    staged = write_book(folder / "staged", **{"01_first": cells})
+    (folder / "out").mkdir()
+    builtin.render(staged, folder / "out", frozenset({"pdf"}))
+    return PdfReader(folder / "out" / "made-up.pdf")
+
+
+def test_a_table_that_fits_a_page_is_whole_and_no_figure_leaves_its_chapter(tmp_path):
+    pages = [page.extract_text() for page in crowded(tmp_path).pages]
+    first, figures, second = (
+        next(number for number, text in enumerate(pages) if words in text)
+        for words in ("First things\nA sentence", "Figure 1.1", "Second things\nText")
+    )
+    assert first < figures < second
+    assert {"made-up0" in page for page in pages if "made-up14" in page} == {True}
+    assert "made-up0" not in pages[first]

@@ -39,9 +39,23 @@ end
 
 local function bibliography(entries)
   if #entries == 0 then return {} end
-  local blocks = pandoc.Blocks { pandoc.Header(1, 'References', { class = 'unnumbered' }) }
+  local blocks = pandoc.Blocks { raw '#place.flush()', pandoc.Header(1, 'References', { class = 'unnumbered' }) }
   for _, entry in ipairs(entries) do blocks:extend(reference(entry)) end
   return blocks
+end
+
+-- A table without a caption stays with the paragraph that says what it is.
+local function announced(blocks)
+  local kept = pandoc.Blocks {}
+  for i, block in ipairs(blocks) do
+    local next_ = blocks[i + 1]
+    if block.t == 'Para' and next_ and next_.t == 'Table' and next_.identifier == '' then
+      kept:extend { raw '#announcing[', block, raw ']' }
+    else
+      kept:insert(block)
+    end
+  end
+  return kept
 end
 
 -- Typst wants each label once; only those that something leads to are kept.
@@ -64,10 +78,10 @@ function typst.write(plan, chapters, _, entries)
   local appendix = false
   for i, blocks in ipairs(chapters) do
     if plan.chapters[i].appendix then
-      doc.blocks:insert(raw(appendix and '#pagebreak(weak: true)' or '#show: appendices'))
+      if not appendix then doc.blocks:insert(raw '#show: appendices') end
       appendix = true
     end
-    doc.blocks:extend(blocks)
+    doc.blocks:extend(announced(blocks))
     if i == 1 then doc.blocks:insert(raw('#contents()')) end
   end
   doc.blocks:extend(bibliography(entries))
