@@ -32,6 +32,16 @@ def test_a_case_more_is_named_in_numerator_or_denominator() -> None:
     assert swapped.basis_changed
 
 
+def test_a_finding_changes_with_its_n_or_statistic_and_not_with_its_denominator() -> None:
+    share = proportion("sign.yes", ("a",), ("a", "b"))
+    more = proportion("sign.yes", ("a", "c"), ("a", "b", "c"))
+    wider = proportion("sign.yes", ("a",), ("a", "b", "c"))
+    older = Change(Quantity("age.median", "45", value=45.0), Quantity("age.median", "46"))
+    silent = Change(replace(share, id="x.reported[sex=F]"), replace(more, id="x.reported[sex=F]"))
+    pairs = [Change(share, more), Change(share, wider), Change(share, share), older, silent]
+    assert [one.finding_changed for one in pairs] == [True, False, False, True, False]
+
+
 def test_a_change_falls_in_one_group() -> None:
     old = [
         Quantity("cases", "2", value=2, numerator_cases=("a", "b")),

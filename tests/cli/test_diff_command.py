@@ -185,6 +185,22 @@ def test_the_report_reads_as_text_markdown_and_html(rspbook, older: Path, tmp_pa
     assert '<td class="new">47</td>' in page.read_text(encoding="utf-8")
 
 
+def test_findings_come_first_and_what_follows_from_them_is_folded(
+    rspbook, one_more: Path, tmp_path: Path
+) -> None:
+    text = rspbook("diff", "HEAD", one_more).stdout
+    heads = [text.index(head) for head in ("Cases: 1 ", "Findings: ", "Only the basis", "Tables: ")]
+    assert heads == sorted(heads)
+    assert "regions.sacral " in text, "its n changed"
+    assert "headache.no " not in text, "its denominator alone"
+    assert "chapters/04-presentation.ipynb " in text
+    assert text.splitlines()[-1] == "The full lists: --all, or --format html --output FILE."
+    whole = rspbook("diff", "HEAD", one_more, "--all").stdout
+    assert "headache.no " in whole
+    assert "--all" not in whole
+    assert "headache.no<" in rspbook("diff", "HEAD", one_more, "--format", "html").stdout
+
+
 def message(rspbook, *arguments: object) -> str:
     failed = rspbook("diff", *arguments)
     assert failed.exit_code == 1

@@ -20,6 +20,6 @@ def test_a_table_may_have_other_columns_on_either_side(form: str) -> None:
     new = table("One", "Two", "Three", rows=(("come", "b", "c"),))
     sides = [Side(name, None, (), [exhibit]) for name, exhibit in (("a", old), ("b", new))]
     changes = compare_exhibits([old], [new])
-    text = FORMATS[form](Difference(*sides, [], compare_quantities((), ()), changes))
+    text = FORMATS[form](Difference(*sides, [], compare_quantities((), ()), changes), True)
     assert "gone" in text
     assert "come" in text

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from helpers.cli.report import Heading, Rows, Sentence, as_markdown, as_text, print_report
+from helpers.cli.report import (
+    Folded,
+    Heading,
+    Rows,
+    Sentence,
+    as_markdown,
+    as_text,
+    print_report,
+    unfolded,
+)
 from helpers.cli.report_html import as_html
 
 HOSTILE = "<script>alert(1)</script> [red]x[/red] $x$ *y* | `{python} 1` \x1b[31m"
@@ -68,3 +77,21 @@ def test_text_shows_text_and_colour_only_in_a_terminal() -> None:
         print_report(REPORT, terminal)
     assert "\x1b[32m37" in printed.get(), "the new value is green"
     assert "[red]x[/red]" in printed.get(), "the markup of the cell is text"
+
+
+def test_details_are_shown_or_pointed_to() -> None:
+    report = [Sentence("Much."), Folded(HOSTILE, [Rows(("Row",), [("one",)])])]
+    assert unfolded(report, everything=False, pointer="See --all.") == [
+        Sentence("Much."),
+        Sentence("See --all."),
+    ]
+    assert unfolded(report, everything=True, pointer="See --all.") == [
+        Sentence("Much."),
+        Heading(HOSTILE),
+        Rows(("Row",), [("one",)]),
+    ]
+    assert unfolded(report[:1], everything=False, pointer="See --all.") == report[:1]
+    assert as_text(report) == as_text(unfolded(report, everything=True, pointer=""))
+    page = Reader(as_html(report))
+    assert {"details", "summary", "td"} <= page.elements
+    assert "script" not in page.elements

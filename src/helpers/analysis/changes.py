@@ -11,6 +11,7 @@ from helpers.analysis.quantity import Quantity
 MOST_NAMED = 12
 """Cases that words name before they say how many there are besides."""
 
+_REPORTING = ("reported", "not_reported")
 _PARTS = ("value", "n", "denominator", "percent", "ci_low", "ci_high", "not_reported")
 
 
@@ -31,6 +32,16 @@ class Change:
     def number_changed(self) -> bool:
         """Whether the number, as printed, is another one."""
         return self.before.text != self.after.text
+
+    @property
+    def finding_changed(self) -> bool:
+        """Whether n, or a statistic as printed, is another one.
+
+        Not so where only the denominator moved, or how many cases state the field.
+        """
+        if self.after.id.partition("[")[0].rpartition(".")[2] in _REPORTING:
+            return False
+        return self.number_changed and (self.after.n is None or self.before.n != self.after.n)
 
     @property
     def basis_changed(self) -> bool:

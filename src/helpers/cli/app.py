@@ -129,6 +129,9 @@ def diff(
         str | None, typer.Argument(help="Likewise; by default the data of the working tree.")
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text, markdown, html or json.")] = "text",
+    everything: Annotated[
+        bool, typer.Option("--all", help="With every number, table and figure in full.")
+    ] = False,
     output: Annotated[Path | None, typer.Option(help="File to write instead.")] = None,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 if anything differs.")
@@ -137,7 +140,7 @@ def diff(
     """Show what changed: cases, numbers and the cases behind them, tables and figures."""
     from helpers.cli.diff import run
 
-    run(old, new, form, output, exit_code)
+    run(old, new, form=form, everything=everything, output=output, exit_code=exit_code)
 
 
 @app.command()

@@ -13,7 +13,14 @@ from rich.console import Console
 from helpers.cli.diff_report import report
 from helpers.cli.difference import Difference, compare
 from helpers.cli.progress import progress
-from helpers.cli.report import as_markdown, as_text, console_for_text, print_report
+from helpers.cli.report import (
+    Block,
+    as_markdown,
+    as_text,
+    console_for_text,
+    print_report,
+    unfolded,
+)
 from helpers.cli.report_html import as_html
 from helpers.cli.sides import locate, settle
 from helpers.errors import BookError
@@ -22,27 +29,38 @@ from helpers.pipeline.plan import preload
 from helpers.pipeline.project import find_project
 from helpers.pipeline.workers import Workers
 
-FORMATS: Mapping[str, Callable[[Difference], str]] = MappingProxyType(
+_POINTER = "The full lists: --all, or --format html --output FILE."
+
+FORMATS: Mapping[str, Callable[[Difference, bool], str]] = MappingProxyType(
     {
-        "text": lambda found: as_text(report(found)),
-        "markdown": lambda found: as_markdown(report(found)),
-        "html": lambda found: as_html(report(found)),
-        "json": lambda found: as_json(found.as_record()),
+        "text": lambda found, everything: as_text(_report(found, everything)),
+        "markdown": lambda found, everything: as_markdown(_report(found, everything)),
+        "html": lambda found, _: as_html(report(found)),
+        "json": lambda found, _: as_json(found.as_record()),
     }
 )
+"""The report in each form; the second argument asks for its details too."""
 
 
-def run(old: str, new: str | None, form: str, output: Path | None, exit_code: bool) -> None:
+def run(
+    old: str,
+    new: str | None,
+    *,
+    form: str,
+    everything: bool,
+    output: Path | None,
+    exit_code: bool,
+) -> None:
     """Compare two sides and report; exit with 1 if they differ and `exit_code` is asked for."""
     if form not in FORMATS:
         raise BookError(f"--format {form}: allowed are {', '.join(FORMATS)}")
     found = difference(old, new)
     if output:
-        _write(output, FORMATS[form](found))
+        _write(output, FORMATS[form](found, everything))
     elif form == "text":
-        print_report(report(found), console_for_text())
+        print_report(_report(found, everything), console_for_text())
     else:
-        sys.stdout.write(FORMATS[form](found))
+        sys.stdout.write(FORMATS[form](found, everything))
     if exit_code and found:
         raise typer.Exit(1)
 
@@ -58,6 +76,10 @@ def difference(old: str, new: str | None) -> Difference:
         with progress(console, len(project.chapters)) as tell:
             sides.append(settle(project, one, workers, tell))
     return compare(*sides)
+
+
+def _report(found: Difference, everything: bool) -> list[Block]:
+    return unfolded(report(found), everything=everything, pointer=_POINTER)
 
 
 def _write(path: Path, text: str) -> None:

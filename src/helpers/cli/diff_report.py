@@ -8,12 +8,13 @@ from typing import Any
 
 from helpers.analysis.changes import Change, name_cases
 from helpers.cli.difference import CASES, Difference
-from helpers.cli.report import NEW, OLD, Block, Heading, Rows, Sentence
+from helpers.cli.report import NEW, OLD, Block, Folded, Heading, Rows, Sentence
+from helpers.cli.validate import counted
 from helpers.data.compare import TableChanges
 from helpers.pipeline.compare import ExhibitChange
 
-MOST_ROWS = 40
-"""Rows that the report shows of what follows from the changed numbers; the JSON has all."""
+_FIRST = (CASES, "studies")
+_NUMBERS = ("Quantity", "Meaning", OLD, NEW, "Through")
 _WHAT = {"added": "new", "removed": "gone", "changed": "changed", "redrawn": "redrawn"}
 _IS = {
     "added": "is new",
@@ -29,14 +30,17 @@ def report(found: Difference) -> list[Block]:
     blocks += [Sentence(f"Note: {note}.") for note in found.notes]
     if not found:
         return [*blocks, Sentence("Nothing differs.")]
-    return [*blocks, *_data(found), *_quantities(found), *_exhibits(found)]
+    return [*blocks, *_data(found, _FIRST), *_numbers(found), *_data(found), *_exhibits(found)]
 
 
-def _data(found: Difference) -> Iterator[Block]:
-    if found.old.tables is not None and found.new.tables is not None:
+def _data(found: Difference, only: Sequence[str] = ()) -> Iterator[Block]:
+    """Yield what changed in the tables of the data: those named, or all but the first ones."""
+    if found.old.tables is None or found.new.tables is None:
+        return
+    if CASES in only:
         yield from _table("Cases", found.cases)
     for changes in found.tables:
-        if changes.table != CASES:
+        if changes.table != CASES and (changes.table in _FIRST) == bool(only):
             yield from _table(f"Data: {changes.table}", changes)
 
 
@@ -53,23 +57,46 @@ def _table(title: str, changes: TableChanges) -> Iterator[Block]:
         yield Rows((title.removesuffix("s"), "Field", OLD, NEW), cells)
 
 
-def _quantities(found: Difference) -> Iterator[Block]:
+def _numbers(found: Difference) -> Iterator[Block]:
+    """Yield the findings that changed, and folded, those of which only the basis did."""
     changes = found.quantities
     rows = [
-        *(_number_row(found, one) for one in changes.changed),
+        *(_number_row(found, one) for one in changes.changed if one.finding_changed),
         *((one.id, one.label, "", one.text, "") for one in changes.added),
         *((one.id, one.label, one.text, "", "") for one in changes.removed),
     ]
     counts = {
-        "changed": len(changes.changed), "new": len(changes.added), "gone": len(changes.removed)
-    }  # fmt: skip
-    yield Heading(f"Numbers: {_counts(counts)}")
+        "changed": sum(one.finding_changed for one in changes.changed),
+        "new": len(changes.added),
+        "gone": len(changes.removed),
+    }
+    yield Heading(f"Findings: {_counts(counts)}")
     if rows:
-        yield Rows(("Quantity", "Meaning", OLD, NEW, "Through"), rows)
-    if changes.same_number:
-        yield Heading(f"The same number on another basis: {len(changes.same_number)}")
-        basis = [_basis_row(found, one) for one in changes.same_number]
-        yield from _rows(("Quantity", "Meaning", "Number", "Through"), basis)
+        yield Rows(_NUMBERS, rows)
+    moved = [one for one in changes.changed if not one.finding_changed]
+    if moved or changes.same_number:
+        yield from _basis(found, moved, changes.same_number)
+
+
+def _basis(found: Difference, moved: Sequence[Change], same: Sequence[Change]) -> Iterator[Block]:
+    yield Heading(
+        f"Only the basis changed: {counted(len(moved), 'number')} printed otherwise, "
+        f"{len(same)} as before"
+    )
+    chapters = found.new.chapters
+    counts = [Counter(chapters.get(one.after.id, "") for one in group) for group in (moved, same)]
+    listed = sorted({*counts[0], *counts[1]}, key=lambda name: (name.count("/"), name))
+    rows = [(name, *(str(one[name] or "") for one in counts)) for name in listed]
+    yield Rows(("First stated in", "Printed otherwise", "As before"), rows)
+    if moved:
+        yield Folded(
+            "Only the basis changed, printed otherwise",
+            [Rows(_NUMBERS, [_number_row(found, one) for one in moved])],
+        )
+    if same:
+        columns = ("Quantity", "Meaning", "Number", "Through")
+        lines = [_basis_row(found, one) for one in same]
+        yield Folded("Only the basis changed, printed as before", [Rows(columns, lines)])
 
 
 def _number_row(found: Difference, change: Change) -> tuple[str, ...]:
@@ -96,8 +123,19 @@ def _exhibits(found: Difference) -> Iterator[Block]:
         if changes:
             counts = Counter(_WHAT[one.kind] for one in changes)
             yield Heading(f"{kind.capitalize()}s: {_counts(counts)}")
-        for change in changes:
-            yield from _exhibit(change)
+            yield Rows((kind.capitalize(), "Chapter", "What changed"), list(map(_line, changes)))
+            details = [block for one in changes for block in _exhibit(one)]
+            yield Folded(f"{kind.capitalize()}s in full", details)
+
+
+def _line(change: ExhibitChange) -> tuple[str, ...]:
+    counts = (
+        (len(change.cells), "cell"),
+        (len(change.added), "new row"),
+        (len(change.removed), "lost row"),
+    )
+    what = ", ".join(counted(number, word) for number, word in counts if number)
+    return (change.exhibit.label, change.exhibit.chapter, what or _IS[change.kind])
 
 
 def _exhibit(change: ExhibitChange) -> Iterator[Block]:
@@ -111,7 +149,8 @@ def _exhibit(change: ExhibitChange) -> Iterator[Block]:
     cells = [
         (cell.row, cell.column, _shown(cell.before), _shown(cell.after)) for cell in change.cells
     ]
-    yield from _rows(("Row", "Column", OLD, NEW), cells)
+    if cells:
+        yield Rows(("Row", "Column", OLD, NEW), cells)
     sides = (
         ("Rows that are new", change.added, change.after),
         ("Rows that are gone", change.removed, change.before),
@@ -119,14 +158,7 @@ def _exhibit(change: ExhibitChange) -> Iterator[Block]:
     for word, rows, side in sides:
         if rows and side:
             yield Sentence(f"{word}: {len(rows)}")
-            yield from _rows(side.columns, [tuple(map(_shown, row)) for row in rows])
-
-
-def _rows(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:
-    if rows:
-        yield Rows(columns, rows[:MOST_ROWS])
-    if len(rows) > MOST_ROWS:
-        yield Sentence(f"And {len(rows) - MOST_ROWS} more; as JSON the report has them all.")
+            yield Rows(side.columns, [tuple(map(_shown, row)) for row in rows])
 
 
 def _counts(counts: Mapping[str, int]) -> str:

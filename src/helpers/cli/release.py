@@ -89,4 +89,4 @@ def _changes(project: Project) -> str:
     last: Release | None = last_release(project.root / RELEASES)
     if last is None:
         return "This is the first release.\n"
-    return FORMATS["markdown"](difference(f"v{last.version}", str(project.output)))
+    return FORMATS["markdown"](difference(f"v{last.version}", str(project.output)), True)

@@ -1,4 +1,4 @@
-"""A report of headings, sentences and tables: for a terminal, as text and as Markdown."""
+"""A report of headings, sentences, tables and details: for a terminal, as text and as Markdown."""
 
 from __future__ import annotations
 
@@ -45,7 +45,29 @@ class Rows:
     rows: Sequence[tuple[str, ...]]
 
 
-Block = Heading | Sentence | Rows
+@dataclass(frozen=True)
+class Folded:
+    """Details that are shown where they are asked for."""
+
+    title: str
+    blocks: Sequence[Block]
+
+
+Block = Heading | Sentence | Rows | Folded
+
+
+def unfolded(blocks: Iterable[Block], *, everything: bool, pointer: str) -> list[Block]:
+    """Return a report with its details in place, or without them and with a pointer to them."""
+    blocks = list(blocks)
+    shown = [block for one in blocks for block in _opened(one, everything)]
+    hidden = not everything and any(isinstance(block, Folded) for block in blocks)
+    return [*shown, Sentence(pointer)] if hidden else shown
+
+
+def _opened(block: Block, everything: bool) -> list[Block]:
+    if not isinstance(block, Folded):
+        return [block]
+    return [Heading(block.title), *block.blocks] if everything else []
 
 
 def console_for_text() -> Console:
@@ -64,6 +86,8 @@ def print_report(blocks: Iterable[Block], console: Console) -> None:
                 console.print(Text(plain(text)))
             case Rows():
                 console.print(_table(block))
+            case Folded(title, inner):
+                print_report([Heading(title), *inner], console)
 
 
 def as_text(blocks: Iterable[Block]) -> str:
@@ -97,3 +121,5 @@ def _markdown(block: Block) -> str:
             return escape(text)
         case Rows(columns, rows):
             return Table(columns, tuple(rows)).markdown()
+        case Folded(title, inner):
+            return "\n\n".join(map(_markdown, [Heading(title), *inner]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from helpers.cli.report import NEW, OLD, Block, Heading, Rows, Sentence
+from helpers.cli.report import NEW, OLD, Block, Folded, Heading, Rows, Sentence
 from helpers.tables.markdown import plain
 
 _PAGE = """<!DOCTYPE html>
@@ -19,10 +19,12 @@ _PAGE = """<!DOCTYPE html>
 :root {{ color-scheme: light dark; }}
 body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 1rem; }}
 h1, h2, h3 {{ line-height: 1.25; margin: 2rem 0 0.5rem; }}
+summary {{ cursor: pointer; font-weight: bold; margin: 0.5rem 0; }}
 .rows {{ overflow-x: auto; }}
 table {{ border-collapse: collapse; font-size: 0.9rem; }}
 th, td {{ border-bottom: 1px solid #8886; padding: 0.25rem 0.75rem; text-align: left; }}
 td {{ overflow-wrap: anywhere; min-width: 5rem; vertical-align: top; }}
+.old, .new {{ min-width: 8rem; }}
 .old {{ color: light-dark(#a3260f, #ff9b85); }}
 .new {{ color: light-dark(#0b6b3a, #6fd39b); }}
 </style>
@@ -51,6 +53,9 @@ def _block(block: Block) -> str:
             return f"<p>{_text(text)}</p>"
         case Rows():
             return _table(block)
+        case Folded(title, inner):
+            body = "\n".join(map(_block, inner))
+            return f"<details>\n<summary>{_text(title)}</summary>\n{body}\n</details>"
 
 
 def _table(block: Rows) -> str:
