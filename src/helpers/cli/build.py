@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import math
-import re
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rich.console import Console
-
-from helpers.cli.prepare import announce, prepare
-from helpers.cli.progress import progress
+from helpers.cli.prepare import announce
 from helpers.cli.validate import counted, data_folder
 from helpers.errors import BookError
-from helpers.pipeline.build import Book, Options, build
-from helpers.pipeline.cache import Cache
-from helpers.pipeline.fingerprint import dependencies, key
+from helpers.pipeline.build import Book, Options, Renderer, build
 from helpers.pipeline.parameters import Value, confine, parse_assignment, read_parameters
-from helpers.pipeline.plan import Plan, preload
 from helpers.pipeline.project import Project, find_project
-from helpers.pipeline.workers import Workers
+from helpers.pipeline.standing import standing
 from helpers.render import choose
 
 _FORMATS = frozenset({"html", "pdf"})
-_BIBLIOGRAPHY = "data/references.bib"
-_ENTRY = re.compile(r"^(?=@)", re.MULTILINE)
-_WARM = "helpers.cli.warm"
 
 
 @dataclass(frozen=True)
@@ -45,34 +35,51 @@ class Request:
     explain: bool = False
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What validation leaves for the build: how many warnings, and the bibliography."""
-
-    warnings: int
-    bibliography: bytes
-
-
 def run(request: Request) -> None:
-    """Build the book that `request` asks for and print a summary."""
-    project = find_project(Path.cwd())
-    renderer = choose(request.renderer)
+    """Build the book that `request` asks for, unless it stands already; print a summary."""
+    began = time.monotonic()
+    project, renderer = find_project(Path.cwd()), choose(request.renderer)
     options = Options(
         parameters=_parameters(request, project),
         formats=_formats(request.formats),
         output=request.output,
         warm=_warm(request.engine),
     )
-    console = Console(highlight=False, soft_wrap=True)
+    asked = {
+        "parameters": dict(options.parameters),
+        "formats": sorted(options.formats),
+        "renderer": renderer.version,
+    }
+    output = request.output or project.output
+    stands = standing(project, asked, output)
+    warnings = None if request.explain else stands.last()
+    done = f"Nothing to do: the book is up to date ({_seconds(time.monotonic() - began)} s)"
+    if warnings is None:
+        stands.forget()
+        book, warnings = _make(request, project, options, renderer)
+        stands.keep(warnings)
+        done = _done(book, request.explain)
+    print(_summary(done, warnings, output))
+
+
+def _make(
+    request: Request, project: Project, options: Options, renderer: Renderer
+) -> tuple[Book, int]:
+    """Build; return the book and how many warnings there are of the data."""
+    from rich.console import Console
+
+    from helpers.cli.checked import BIBLIOGRAPHY, WARM, checked
+    from helpers.cli.progress import progress
+    from helpers.pipeline.plan import preload
+    from helpers.pipeline.workers import Workers
+
     announce(data_folder(request.data), own=request.data is None)
-    workers = Workers([*preload(project), _WARM], request.jobs, request.timeout or None)
+    workers = Workers([*preload(project), WARM], request.jobs, request.timeout or None)
+    console = Console(highlight=False, soft_wrap=True)
     with progress(console, len(project.chapters)) as tell:
-        checked = _checked(project, request.data, workers)
-        options = replace(options, replaced={_BIBLIOGRAPHY: checked.bibliography})
-        book = build(project, options, renderer, workers, tell)
-    if request.explain:
-        console.print(_explained(book.plans), markup=False)
-    console.print(_summary(book, checked.warnings), markup=False)
+        found = checked(project, request.data, workers)
+        options = replace(options, replaced={BIBLIOGRAPHY: found.bibliography})
+        return build(project, options, renderer, workers, tell), found.warnings
 
 
 def _parameters(request: Request, project: Project) -> dict[str, Value]:
@@ -100,61 +107,24 @@ def _warm(engine: str) -> bool:
     return engine == "warm"
 
 
-def _checked(project: Project, data: Path | None, workers: Workers) -> Checked:
-    """Validate the dataset, unless just this one was.
-
-    Raises
-    ------
-    BookError
-        If the data have errors; its text holds all of them.
-    """
-    folder, cache = data_folder(data), Cache(project.build / "cache")
-    stored = cache.get(_place(folder))
-    if stored is None:
-        done = next(workers.run(prepare, [(folder, data is None)]))
-        if done.error:
-            raise done.error
-        stored = json.dumps(done.value)
-        cache.put(_place(folder), stored)
-    lines, errors, bibliography = json.loads(stored)
-    if errors:
-        raise BookError("\n".join([f"the data have {counted(errors, 'error')}", *lines]))
-    return Checked(len(lines), _joined(bibliography, project).encode())
-
-
-def _joined(bibliography: str, project: Project) -> str:
-    """Add to the references of other data those of the project, which the prose cites."""
-    own = project.root / _BIBLIOGRAPHY
-    entries = _ENTRY.split(own.read_text(encoding="utf-8")) if own.is_file() else []
-    named = {_key_of(entry) for entry in _ENTRY.split(bibliography)}
-    return bibliography + "".join(entry for entry in entries if _key_of(entry) not in named)
-
-
-def _key_of(entry: str) -> str:
-    return entry.partition("{")[2].partition(",")[0]
-
-
-def _place(folder: Path) -> str:
-    return key(dependencies(Path.cwd(), [str(folder)], [_WARM]))
-
-
-def _explained(plans: tuple[Plan, ...]) -> str:
-    width = max(len(plan.chapter) for plan in plans)
-    return "\n".join(f"{plan.chapter:{width}}  {plan.explained}" for plan in plans)
-
-
-def _summary(book: Book, warnings: int) -> str:
+def _done(book: Book, explain: bool) -> str:
+    width = max(len(plan.chapter) for plan in book.plans)
+    lines = [f"{plan.chapter:{width}}  {plan.explained}" for plan in book.plans if explain]
     ran = sum(bool(plan.why) for plan in book.plans)
-    seconds = math.ceil(book.seconds * 10) / 10
+    what = f"Built with {book.renderer} in {_seconds(book.seconds)} s"
     if not book.rendered:
-        done = f"Nothing to do: the book is up to date ({seconds} s)"
-    else:
-        done = (
-            f"Built with {book.renderer} in {seconds} s, "
-            f"{counted(ran, 'chapter')} of {len(book.plans)} executed"
-        )
+        what = f"The book is up to date ({_seconds(book.seconds)} s)"
+    return "\n".join([*lines, f"{what}, {counted(ran, 'chapter')} of {len(book.plans)} executed"])
+
+
+def _summary(done: str, warnings: int, output: Path) -> str:
     notes = [f"The data have {counted(warnings, 'warning')}: rspbook validate"] if warnings else []
-    return "\n".join([done, *notes, *(f"  {_shown(entry)}" for entry in book.entries)])
+    entries = sorted([*output.glob("index.html"), *output.glob("*.pdf")])
+    return "\n".join([done, *notes, *(f"  {_shown(entry)}" for entry in entries)])
+
+
+def _seconds(exact: float) -> float:
+    return math.ceil(exact * 10) / 10
 
 
 def _shown(path: Path) -> str:

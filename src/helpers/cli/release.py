@@ -37,7 +37,7 @@ def run(version: str, renderer: str) -> None:
     _check_version(project, version)
     _check_tree(project)
     lint.run()
-    build.run(build.Request(renderer=renderer))
+    build.run(build.Request(renderer=renderer, explain=True))
     if problems := verify(project.output):
         raise BookError("\n".join(problems))
     archive = _pack(project, version)

@@ -59,7 +59,6 @@ class Book:
     folder: Path
     renderer: str
     plans: tuple[Plan, ...]
-    entries: tuple[Path, ...]
     seconds: float
     rendered: bool
 
@@ -89,18 +88,13 @@ def build(
             _copy(staged, beside, companions)
             write_manifest(beside, made_of)
     seconds = time.monotonic() - begun
-    return Book(output, renderer.version, tuple(plans), _entries(output), seconds, rendered)
+    return Book(output, renderer.version, tuple(plans), seconds, rendered)
 
 
 def _copy(staged: Path, book: Path, names: Iterable[str]) -> None:
     for name in names:
         (book / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(staged / name, book / name)
-
-
-def _entries(output: Path) -> tuple[Path, ...]:
-    """Return the files of a book that a reader opens first."""
-    return tuple(sorted([*output.glob("index.html"), *output.glob("*.pdf")]))
 
 
 def _checked_output(project: Project, output: Path) -> Path:

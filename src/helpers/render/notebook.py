@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import dropwhile
 from pathlib import Path
-from typing import Any
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BookError
 from helpers.pipeline import notebook as stored
 from helpers.pipeline.options import cell_options
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 OPTIONS = frozenset(
     {"label", "fig-cap", "fig-alt", "tbl-cap", "tbl-colwidths", "echo", "include", "output"}
