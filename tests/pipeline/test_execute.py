@@ -135,6 +135,23 @@ def test_a_failing_cell_is_named(
     assert [bool(done.why) for done in run(project)] == [False, True], "the other one was kept"
 
 
+def test_what_fails_alike_in_several_chapters_is_told_once(
+    project: Project, write: Callable[..., None]
+) -> None:
+    write(project.root / "index.ipynb", "x = 1", "raise ValueError('no cohort: typo')")
+    write(project.root / "chapters" / "one.ipynb", "raise ValueError('no cohort: typo')")
+    with pytest.raises(ExecutionError) as caught:
+        run(project)
+    assert str(caught.value).splitlines() == [
+        "index.ipynb, cell cell-1, line 1: ValueError: no cohort: typo",
+        "    raise ValueError('no cohort: typo')",
+        "The same in 1 more chapter.",
+    ]
+    write(project.root / "chapters" / "one.ipynb", "raise ValueError('another')")
+    with pytest.raises(ExecutionError, match=r"typo(.|\n)*chapters/one.ipynb(.|\n)*another"):
+        run(project)
+
+
 def test_a_chapter_that_takes_too_long_is_ended(
     project: Project, write: Callable[..., None]
 ) -> None:

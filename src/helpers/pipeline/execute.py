@@ -69,7 +69,7 @@ def execute(
     ExecutionError
         With the messages of all chapters that failed.
     """
-    cache, results, failures = chapter_cache(project), dict[str, Executed](), list[str]()
+    cache, results, failures = chapter_cache(project), dict[str, Executed](), dict[str, str]()
     stale = {p.chapter: p for p in plans if p.why}
     for one in plans:
         text = None if one.why else cache.get(key(one.fingerprint))
@@ -81,13 +81,13 @@ def execute(
     for done in workers.run(run_chapter, jobs, lambda job: tell(Running(job.chapter))):
         one = stale[done.task.chapter]
         if done.error:
-            failures.append(_named(one.chapter, done.error))
+            failures[one.chapter] = _named(one.chapter, done.error)
             continue
         cache.put(key(one.fingerprint), done.value)
         results[one.chapter] = _executed(one, done.value, done.seconds)
         tell(results[one.chapter])
     if failures:
-        raise ExecutionError("\n".join(failures))
+        raise ExecutionError(_joined([failures[p.chapter] for p in plans if p.chapter in failures]))
     if keep:
         remember(project, plans)
     return [results[p.chapter] for p in plans]
@@ -96,6 +96,19 @@ def execute(
 def _executed(one: Plan, text: str, seconds: float = 0.0) -> Executed:
     notebook = refreshed(parse_notebook(text), one.notebook)
     return Executed(one.chapter, notebook, one.why if seconds else (), seconds)
+
+
+def _joined(failures: list[str]) -> str:
+    """Return the messages in reading order, those that differ only in their place told once."""
+    causes: dict[str, list[str]] = {}
+    for text in failures:
+        causes.setdefault(text.partition(": ")[2], []).append(text)
+    lines = []
+    for first, *others in causes.values():
+        chapters = "chapter" if len(others) == 1 else "chapters"
+        more = [f"The same in {len(others)} more {chapters}."] if others else []
+        lines += [first, *more]
+    return "\n".join(lines)
 
 
 def _named(chapter: str, error: BookError) -> str:
