@@ -1,13 +1,16 @@
 -- Tables that fit the PDF's page: widths by what the columns hold, smaller type where they are wide.
 -- Used by Quarto and by the built-in renderer; pages scroll instead.
 local function text_widths(el)
-  local longest, word = {}, {}
+  local longest, word, lengths = {}, {}, {}
   local function measure(row)
     local column = 1
     for _, cell in ipairs(row.cells) do
       local text = pandoc.utils.stringify(pandoc.Div(cell.contents))
       if cell.col_span == 1 then
-        longest[column] = math.max(longest[column] or 0, utf8.len(text) or #text)
+        local length = utf8.len(text) or #text
+        longest[column] = math.max(longest[column] or 0, length)
+        lengths[column] = lengths[column] or {}
+        table.insert(lengths[column], length)
         for part in text:gmatch('%S+') do
           word[column] = math.max(word[column] or 0, utf8.len(part) or #part)
         end
@@ -19,7 +22,14 @@ local function text_widths(el)
   for _, body in ipairs(el.bodies) do
     for _, row in ipairs(body.body) do measure(row) end
   end
-  return longest, word
+  return longest, word, lengths
+end
+
+-- What the cells of a column lack if it is that wide.
+local function lack(lengths, width)
+  local sum = 0
+  for _, length in ipairs(lengths or {}) do sum = sum + math.max(length - width, 0) end
+  return sum
 end
 
 -- Characters that fit on a line, by type size in points; the second list is for a page on its side
@@ -42,22 +52,26 @@ local function fit(need, natural)
   return SMALLEST, 233, true
 end
 
--- Give each column its longest word and share the rest by what its cells still lack.
+-- Give each column its longest word and share the rest by what its cells still lack, but none more
+-- than it can fill.
 local function share(el)
-  local longest, word = text_widths(el)
-  local natural, need, least = 0, 0, {}
+  local longest, word, lengths = text_widths(el)
+  local natural, need, lacks, least = 0, 0, 0, {}
   for i = 1, #el.colspecs do
     longest[i], word[i] = longest[i] or 0, word[i] or 0
     least[i] = math.max(math.min(word[i], 24), math.min(longest[i], 16)) + GUTTER
     natural, need = natural + longest[i] + GUTTER, need + least[i]
+    lacks = lacks + lack(lengths[i], least[i])
   end
   local size, capacity, sideways = fit(math.min(need, natural), natural)
-  local rest, lack = math.max(capacity - need, 0), math.max(natural - need, 1)
-  local total = math.max(capacity, need)
-  local widths = pandoc.List(least):map(function(width, i)
-    return natural > capacity and (width + rest * (longest[i] + GUTTER - width) / lack) / total or nil
-  end)
-  return widths, size, sideways
+  local rest, total, widths = math.max(capacity - need, 0), 0, {}
+  for i, width in ipairs(least) do
+    local more = rest * lack(lengths[i], width) / math.max(lacks, 1)
+    widths[i] = math.min(width + more, math.max(width, longest[i] + GUTTER))
+    total = total + widths[i]
+  end
+  if natural <= capacity then return pandoc.List {}, size, sideways end
+  return pandoc.List(widths):map(function(width) return width / math.max(total, need) end), size, sideways
 end
 
 -- Identifiers and addresses in narrow columns may break after their punctuation, and words that are

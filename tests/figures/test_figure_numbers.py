@@ -88,6 +88,14 @@ def test_an_impossible_figure_is_flagged_and_a_sound_one_is_not(made):
     assert "33 of 52" in drawing.alt
 
 
+def test_a_derived_figure_is_not_among_the_printed_ones_of_the_alternative_text(made):
+    drawing = agreement(made)
+    verdicts = drawing.data[drawing.data["source"] == "printed"]["verdict"]
+    derived = (verdicts == "derived").sum()
+    assert derived > 0
+    assert f"{len(verdicts) - derived} printed proportions, and for {derived} d" in drawing.alt
+
+
 @pytest.mark.parametrize("stage", ["Surgery", "Medical treatment", "Outcome"])
 def test_each_case_passes_each_stage_once(made, stage):
     data = treatment_outcome(made).data

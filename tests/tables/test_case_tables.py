@@ -2,10 +2,12 @@
 
 import csv
 import re
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
+from helpers.analysis.catalogue import catalogue
 from helpers.tables.agreement import agreement
 from helpers.tables.all_cases import MOST_CASES, all_cases
 from helpers.tables.case_evidence import case_evidence
@@ -14,6 +16,7 @@ from helpers.tables.earlier_reviews import earlier_reviews
 from helpers.tables.excluded_list import excluded_list
 from helpers.tables.excluded_records import excluded_records
 from helpers.tables.exploratory_tests import exploratory_tests
+from helpers.tables.not_compared import not_compared
 from helpers.tables.quantity_list import quantity_list
 from helpers.tables.values import title_text
 
@@ -116,19 +119,21 @@ def test_each_review_has_its_row(shipped):
     assert "more than half of patients" in cavity[2]
 
 
-def test_agreement_lists_every_printed_figure(shipped):
-    table = agreement(shipped)
+def test_every_printed_figure_is_compared_or_says_why_not(shipped):
+    table, others = agreement(shipped), not_compared(shipped)
     rows = {row[0]: row[1:] for row in table.texts()}
     assert rows["Thoracic (region) [yang2023]"] == [
         *("28/45 (62.2%)", "12/16 (75.0%)", "50.5–89.8%", "+12.8 points", "yes"),
     ]
     assert rows["Thoracic (region) [parlak2024]"][4].startswith("impossible: 33 of 52")
-    csf = rows["CSF IgG4 index increased [lu2016]"]
-    assert csf[0] == "3/3"
-    assert csf[4] == "not comparable: no such field in this dataset"
-    assert len(table.rows) == len(read("published.csv"))
+    csf = ["no such field in this dataset", "CSF IgG4 index increased [lu2016]", "3/3"]
+    assert csf in others.texts()
+    assert all(all(row) for row in table.texts() if row[5] != "no interval")
+    assert len(table.rows) + len(others.rows) == len(read("published.csv"))
     printed = [row for row in read("published.csv") if row["n"] or row["percent"] or row["value"]]
-    stated = [q for q in table.quantities() if q.id.startswith("published.")]
+    stated = [
+        q for q in (*table.quantities(), *others.quantities()) if q.id.startswith("published.")
+    ]
     assert len(stated) == len(printed)
 
 
@@ -142,11 +147,20 @@ def test_cases_with_the_margins_of_the_review_agree_with_it(yang45):
 
 
 def test_the_list_of_quantities_is_the_catalogue(yang45):
-    rows = {row[0]: row[1:] for row in quantity_list(yang45).texts()}
-    assert rows["regions.thoracic"] == [
-        *("thoracic (region)", "28/45 (62.2%)", "47.6–74.9%", "0"),
-    ]
-    assert rows["cases"][1] == "45"
+    table = quantity_list(yang45)
+    rows = {row[0]: row[1:] for row in table.texts()}
+    assert rows["regions"][0] == "Region"
+    assert "; thoracic\xa028/45 (62.2%) [47.6–74.9%]; " in rows["regions"][1]
+    assert rows["cases"] == ["Patients", "45"]
+    assert rows["published.yang2023"][0] == "As printed in [yang2023]"
+    listed = sorted(table.quantities(), key=attrgetter("id"))
+    assert listed == sorted(catalogue(yang45), key=attrgetter("id"))
+
+
+def test_an_interval_stands_only_beside_a_percent(shipped):
+    for _, _, listed in quantity_list(shipped).texts():
+        for quantity in listed.split("; "):
+            assert "[" not in quantity or "%)" in quantity.split("[")[0], quantity
 
 
 @pytest.mark.parametrize("dataset", ["shipped", "yang45"])

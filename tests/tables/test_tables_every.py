@@ -15,7 +15,7 @@ NAMES = (
     *("characteristics", "regions_compartments", "mri_features", "laboratory_pathology"),
     *("treatment_outcome", "earlier_reviews", "agreement", "all_cases", "case_evidence"),
     *("excluded_records", "excluded_list", "data_dictionary", "quantity_list"),
-    "exploratory_tests",
+    *("exploratory_tests", "not_compared"),
 )
 PARTS = {"table", "markdown", "rows", "values", "sources"}
 NOT_OF_A_DATASET = {"changes_since_release"}

@@ -150,11 +150,13 @@ def _data(rows: Sequence[Row]) -> pd.DataFrame:
 def _alt(rows: Sequence[Row]) -> str:
     outside = [row for row in rows if row.pair.verdict == "not contained"]
     flawed = [row for row in rows if row.pair.printed.flaw]
+    derived = sum(row.pair.verdict == "derived" for row in rows)
     contained = sum(row.pair.verdict == "contained" for row in rows)
+    beside = f", and for {derived} derived from what is printed" if derived else ""
     said = "; ".join(f"{r.there.label} {r.there.text}, here {r.here.text}" for r in outside)
     wrong = "; ".join(f"{r.there.label}, {r.pair.printed.flaw_reason}" for r in flawed)
     return (
-        f"Dots with 95% intervals for {len(rows)} printed proportions and their recount. The "
-        f"recomputed interval contains the printed value in {contained}. "
+        f"Dots with 95% intervals for {len(rows) - derived} printed proportions{beside}, each with "
+        f"its recount. The recomputed interval contains the printed value in {contained}. "
         f"Outside the interval: {said or 'none'}. Doubtful or impossible: {wrong or 'none'}."
     )

@@ -26,18 +26,20 @@ VERDICTS = {
 
 
 def agreement(dataset: Dataset) -> Table:
-    """Return what can be compared, figure by figure, and below it what cannot, with the reason."""
-    rows = sorted(compared.agreement(dataset), key=lambda row: row.difference is None)
-    empty = "No printed figure is on record."
+    """Return the printed figures that can be compared, each beside the recomputed one."""
+    rows = [row for row in compared.agreement(dataset) if row.difference is not None]
+    empty = "No printed figure can be compared."
     return Table(COLUMNS, tuple(map(_row, rows)), ALIGN, WIDTHS, empty)
 
 
+def named(row: Comparison) -> Cell:
+    """Return what a printed figure is about, with the review that prints it."""
+    return (f"{sentence(row.printed.label)} ", cite(row.printed.study_id))
+
+
 def _row(row: Comparison) -> tuple[Cell, ...]:
-    figure = (f"{sentence(row.printed.label)} ", cite(row.printed.study_id))
-    printed = row.printed.quantity or ""
-    if row.difference is None or row.recomputed is None:
-        return (figure, printed, "", "", "", f"not comparable: {row.reason}")
-    return (figure, printed, row.recomputed, _interval(row), row.difference, _verdict(row))
+    printed, difference = row.printed.quantity or "", row.difference or ""
+    return (named(row), printed, row.recomputed or "", _interval(row), difference, _verdict(row))
 
 
 def _interval(row: Comparison) -> str:

@@ -1,4 +1,4 @@
-"""Every quantity, with what a pop-over would show."""
+"""Every quantity, under the column that it is named after."""
 
 from __future__ import annotations
 
@@ -7,31 +7,57 @@ from typing import TYPE_CHECKING
 from helpers.analysis.catalogue import catalogue
 from helpers.analysis.proportion import format_interval
 from helpers.analysis.quantity import Quantity
-from helpers.tables.markdown import code
-from helpers.tables.table import Align, Table
+from helpers.tables.markdown import cite, code
+from helpers.tables.table import Cell, Table
+from helpers.tables.values import title_text
 
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset
 
-COLUMNS = ("Quantity", "Meaning", "Value", "95% CI", "Not reported")
-ALIGN: tuple[Align, ...] = ("left", "left", "right", "right", "right")
-WIDTHS = (31, 28, 17, 14, 10)
+COLUMNS = ("Named after", "Meaning", "Quantities, with 95% CI")
+WIDTHS = (22, 20, 58)
+OF_REVIEWS = {"published": "As printed in ", "agreement": "Difference from "}
+"""Quantities that name a review after the first point."""
+OTHERS = {"cases": "Patients", "studies": "Reports", "screening": "Records of the searches"}
 
 
 def quantity_list(dataset: Dataset, whole: Dataset | None = None) -> Table:
     """Return the catalogue of the dataset as a table; `whole` as in `catalogue`."""
+    groups: dict[str, list[Quantity]] = {}
+    for found in catalogue(dataset, whole):
+        groups.setdefault(_stem(found), []).append(found)
     rows = tuple(
-        (code(found.id), found.label, found, _interval(found), _silent(found))
-        for found in catalogue(dataset, whole)
+        (code(stem), _meaning(stem, dataset), _listed(stem, group))
+        for stem, group in groups.items()
     )
-    return Table(COLUMNS, rows, ALIGN, WIDTHS)
+    return Table(COLUMNS, rows, widths=WIDTHS)
+
+
+def _stem(found: Quantity) -> str:
+    """Return what an id begins with: a column, or a kind and the review it is about."""
+    parts = found.id.split(".")
+    return ".".join(parts[: 2 if parts[0] in OF_REVIEWS else 1])
+
+
+def _meaning(stem: str, dataset: Dataset) -> Cell:
+    kind, _, study = stem.partition(".")
+    if study:
+        return (OF_REVIEWS[kind], cite(study))
+    fields = dataset.schema.table("cases")
+    return title_text(fields[stem]) if stem in fields else OTHERS[stem]
+
+
+def _listed(stem: str, found: list[Quantity]) -> Cell:
+    parts = (part for quantity in found for part in ("; ", *_named(stem, quantity)))
+    return tuple(parts)[1:]
+
+
+def _named(stem: str, found: Quantity) -> tuple[Cell, ...]:
+    name = found.id.removeprefix(stem).removeprefix(".")
+    return (*((code(name), "\N{NO-BREAK SPACE}") if name else ()), found, _interval(found))
 
 
 def _interval(found: Quantity) -> str:
-    if found.ci_low is None or found.ci_high is None:
+    if found.ci_low is None or found.ci_high is None or "%" not in found.text:
         return ""
-    return format_interval(found.ci_low, found.ci_high)
-
-
-def _silent(found: Quantity) -> str:
-    return "" if found.not_reported is None else str(found.not_reported)
+    return f" [{format_interval(found.ci_low, found.ci_high)}]"
