@@ -8,6 +8,7 @@ from distributed import LocalCluster
 from typer.testing import CliRunner
 
 from helpers.cli.app import app
+from helpers.errors import BookError
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,6 +29,18 @@ def test_files_and_grids_span_the_sets(monkeypatch: pytest.MonkeyPatch, tmp_path
     files = sweep(monkeypatch, tmp_path / "files.csv", "params/default.yml", "params/full_text.yml")
     assert {row["set"] for row in files} == {"default", "full_text"}
     assert [row["text"] for row in files] == [row["text"] for row in grid]
+
+
+def test_without_a_set_it_says_what_it_wants_and_keeps_its_table(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(ROOT)
+    table = tmp_path / "table.csv"
+    table.write_text("kept")
+    failed = CliRunner().invoke(app, ["sweep", "--output", str(table)])
+    assert isinstance(failed.exception, BookError)
+    assert "rspbook sweep params/*.yml" in str(failed.exception)
+    assert table.read_text() == "kept"
 
 
 def test_a_cluster_gives_the_same_table(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -32,7 +32,18 @@ def run(
     jobs: int,
     scheduler: str | None,
 ) -> None:
-    """Count under each parameter set and write the table."""
+    """Count under each parameter set and write the table.
+
+    Raises
+    ------
+    BookError
+        If no set is named, a set cannot be read or counted, or two have one name.
+    """
+    if not (files or grids):
+        raise BookError(
+            "sweep wants parameter sets to count under: files (rspbook sweep params/*.yml), "
+            "a grid (-p cohort=all,full_text), or both"
+        )
     project = find_project(Path.cwd())
     settings = [_setting(project, named, data) for named in _sets(files, grids)]
     if scheduler:
