@@ -11,8 +11,26 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Build and check the living review of IgG4-related spinal pachymeningitis.",
 )
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"rspbook {version('igg4-rsp-review')}")
+        raise typer.Exit
+
+
+@app.callback()
+def rspbook(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version."),
+    ] = False,
+) -> None:
+    """Build and check the living review of IgG4-related spinal pachymeningitis."""
+
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder of the dataset (default: the project's data).")
