@@ -88,8 +88,8 @@ def test_an_impossible_figure_is_flagged_and_a_sound_one_is_not(made):
     assert "33 of 52" in drawing.alt
 
 
-def test_a_derived_figure_is_not_among_the_printed_ones_of_the_alternative_text(made):
-    drawing = agreement(made)
+def test_a_derived_figure_is_not_among_the_printed_ones_of_the_alternative_text(shipped):
+    drawing = agreement(shipped)
     verdicts = drawing.data[drawing.data["source"] == "printed"]["verdict"]
     derived = (verdicts == "derived").sum()
     assert derived > 0
