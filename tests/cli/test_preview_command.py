@@ -8,7 +8,7 @@ import urllib.request
 from pathlib import Path
 
 
-def test_a_change_reaches_the_browser(built: Path) -> None:
+def test_a_change_and_an_error_reach_the_browser(built: Path) -> None:
     line = [sys.executable, "-m", "helpers", "preview", "--port", "0", "--renderer", "builtin"]
     env = {**os.environ, "PYTHONPATH": str(built / "src")}
     process = subprocess.Popen(
@@ -16,7 +16,8 @@ def test_a_change_reaches_the_browser(built: Path) -> None:
     )
     assert process.stdout is not None
     chapter = built / "chapters" / "10-discussion.ipynb"
-    before = chapter.read_bytes()
+    cases = built / "data" / "cases.csv"
+    before, data = chapter.read_bytes(), cases.read_bytes()
     try:
         said = _until(process, "The book is at ")
         address = said.split("The book is at ")[1].split()[0]
@@ -26,8 +27,17 @@ def test_a_change_reaches_the_browser(built: Path) -> None:
                 assert heard in (b": beat\n", b"\n")
         page = urllib.request.urlopen(address + "chapters/10-discussion.html", timeout=10)
         assert b"A made-up title" in page.read()
+        with urllib.request.urlopen(address + "__events", timeout=60) as events:
+            cases.write_bytes(data.replace(b"T5-T10", b"T5-T13", 1))
+            while (heard := events.readline()) != b"event: problem\n":
+                assert heard in (b": beat\n", b"data: new\n", b"\n")
+            assert b"not a vertebral level" in events.readline()
+            cases.write_bytes(data)
+            while (heard := events.readline()) != b"data: new\n":
+                assert heard in (b": beat\n", b"\n")
     finally:
         chapter.write_bytes(before)
+        cases.write_bytes(data)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
     assert process.returncode == 130

@@ -91,7 +91,7 @@ def test_an_upper_end_below_the_lower_one_is_refused(a: Level, b: Level) -> None
 def test_what_is_no_level_is_named_with_what_is_allowed(text: str) -> None:
     with pytest.raises(LevelError) as error:
         parse_spans(text)
-    found = f'"{text.upper()}" is not a vertebral level (C1–C7, T1–T12, L1–L5, S1–S5)'
+    found = f'"{text}" is not a vertebral level (C1–C7, T1–T12, L1–L5, S1–S5)'
     assert str(error.value) == found
 
 

@@ -1,5 +1,6 @@
 """The book as a preview serves it."""
 
+import json
 import threading
 import urllib.error
 import urllib.request
@@ -50,6 +51,23 @@ def test_an_open_page_hears_of_a_new_book(folder: Path) -> None:
         assert events.readline() == b"data: new\n"
         told.set()
         announcing.join()
+
+
+def test_why_the_book_could_not_be_built_is_told_on_one_line_until_it_is(folder: Path) -> None:
+    reloads = Reloads()
+    reloads.announce("two\nlines ’")
+    with serving(folder, 0, reloads) as address:
+        with urllib.request.urlopen(address + "__events", timeout=10) as events:
+            assert events.readline() == b"event: problem\n"
+            assert json.loads(events.readline().removeprefix(b"data: ")) == "two\nlines ’"
+        reloads.announce()
+        told = threading.Event()
+        announcing = threading.Thread(target=announce, args=(reloads, told))
+        with urllib.request.urlopen(address + "__events", timeout=10) as events:
+            announcing.start()
+            assert events.readline() == b"data: new\n"
+            told.set()
+            announcing.join()
 
 
 def announce(reloads: Reloads, heard: threading.Event) -> None:

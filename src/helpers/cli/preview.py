@@ -19,22 +19,26 @@ def run(port: int, arguments: list[str]) -> None:
     """Build, serve, and build again whenever a source changes, until interrupted.
 
     Each build is a process of its own, so that changed helpers are read anew; a build that
-    fails says why and leaves the book that is served. What changes while a build runs is built
-    after it.
+    fails says why, here and in the browser, and leaves the book that is served. What changes
+    while a build runs is built after it.
+
+    Raises
+    ------
+    BookError
+        If the first build fails and there is no older book to serve, or the port is taken.
     """
     project = find_project(Path.cwd())
     reloads, changed = Reloads(), threading.Event()
     threading.Thread(target=_watch, args=(project, changed), daemon=True).start()
-    built = _build(project, arguments)
-    if not built and not project.output.is_dir():
+    reloads.announce(_build(project, arguments))
+    if not project.output.is_dir():
         raise BookError("there is no book to show yet: mend the above and start again")
     try:
         with serving(project.output, port, reloads) as address:
             typer.echo(f"The book is at {address} (Ctrl-C ends)")
             while changed.wait():
                 changed.clear()
-                if _build(project, arguments):
-                    reloads.announce()
+                reloads.announce(_build(project, arguments))
     except OSError as error:
         raise BookError(f"--port {port}: {error.strerror}") from None
 
@@ -44,9 +48,15 @@ def _watch(project: Project, changed: threading.Event) -> None:
         changed.set()
 
 
-def _build(project: Project, arguments: list[str]) -> bool:
+def _build(project: Project, arguments: list[str]) -> str:
+    """Build the book; return why it failed, empty if it did not."""
     command = [sys.executable, "-m", "helpers", "build", *arguments]
-    return subprocess.run(command, cwd=project.root, check=False).returncode == 0
+    done = subprocess.run(
+        command, cwd=project.root, stderr=subprocess.PIPE, encoding="utf-8", errors="replace"
+    )
+    sys.stderr.write(done.stderr)
+    failed = f"rspbook build ended with exit code {done.returncode}"
+    return (done.stderr.strip() or failed) if done.returncode else ""
 
 
 def _sources(project: Project) -> list[Path]:

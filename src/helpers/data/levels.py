@@ -44,7 +44,8 @@ class Level:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a level, whatever its case and the blanks around it."""
-        return cls(text.strip().upper())
+        name = text.strip()
+        return cls(name.upper() if name.upper() in _ORDER else name)
 
     @property
     def index(self) -> int:

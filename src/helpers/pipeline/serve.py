@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -11,27 +12,32 @@ from pathlib import Path
 from typing import Any
 
 _EVENTS, _SCRIPT = "/__events", "/__reload.js"
-_RELOAD = f'new EventSource("{_EVENTS}").onmessage = () => location.reload();'
+_LISTEN = Path(__file__).with_name("preview.js")
 _TAG = f'<script src="{_SCRIPT}"></script></body>'.encode()
 _BEAT = 15.0
 
 
 class Reloads:
-    """Counts the rebuilds and wakes whoever waits for the next one."""
+    """Counts the rebuilds, keeps why the last one failed, and wakes whoever waits for the next."""
 
     def __init__(self) -> None:
-        self._changed, self._count = threading.Condition(), 0
+        self._changed, self._count, self._problem = threading.Condition(), 0, ""
 
-    def announce(self) -> None:
-        """Tell all open pages that there is a new book."""
+    @property
+    def state(self) -> tuple[int, str]:
+        """How many builds were announced, and the message of the last if it failed."""
         with self._changed:
-            self._count += 1
+            return self._count, self._problem
+
+    def announce(self, problem: str = "") -> None:
+        """Tell all open pages that there is a new book, or why there is none."""
+        with self._changed:
+            self._count, self._problem = self._count + 1, problem
             self._changed.notify_all()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for the next announcement; return False if none came in time."""
+    def wait(self, seen: int, seconds: float) -> bool:
+        """Wait for an announcement after the first `seen`; return False if none came in time."""
         with self._changed:
-            seen = self._count
             return self._changed.wait_for(lambda: self._count != seen, timeout=seconds)
 
 
@@ -45,7 +51,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.path == _EVENTS:
             self._stream()
         elif self.path == _SCRIPT:
-            self._answer(_RELOAD.encode(), "text/javascript")
+            self._answer(_LISTEN.read_bytes(), "text/javascript")
         elif (page := path / "index.html" if path.is_dir() else path).suffix == ".html":
             self._page(page)
         else:
@@ -75,13 +81,23 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
+        seen, problem = self._reloads.state
         with contextlib.suppress(OSError):
+            self.wfile.write(_event(problem) if problem else b"")
             while True:
-                self.wfile.write(b"data: new\n\n" if self._reloads.wait(_BEAT) else b": beat\n\n")
+                came = self._reloads.wait(seen, _BEAT)
+                seen, problem = self._reloads.state
+                self.wfile.write(_event(problem) if came else b": beat\n\n")
                 self.wfile.flush()
 
     def log_message(self, format: str, *values: Any) -> None:
         """Keep quiet: the terminal belongs to the builds."""
+
+
+def _event(problem: str) -> bytes:
+    """Return what the open pages are told; JSON keeps the message on one line."""
+    told = f"event: problem\ndata: {json.dumps(problem)}" if problem else "data: new"
+    return f"{told}\n\n".encode()
 
 
 @contextlib.contextmanager
