@@ -9,4 +9,4 @@ local function cell(div)
   return div
 end
 
-return { { Div = cell } }
+return quarto and { { Div = cell } } or {}

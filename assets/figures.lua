@@ -28,9 +28,13 @@ local function escape(text)
   return (text:gsub('[&<>"]', signs))
 end
 
-local function attributes(style)
-  return (style:gsub('%s*([%a-]+):%s*([^;]+);?%s*', ' %1="%2"'))
-end
+-- A picture has thousands of marks and few styles: each is taken apart once.
+local attributes = setmetatable({}, {
+  __index = function(known, style)
+    known[style] = style:gsub('%s*([%a-]+):%s*([^;]+);?%s*', ' %1="%2"')
+    return known[style]
+  end,
+})
 
 -- The ids of a picture are its own; a page may hold several pictures.
 local function own_ids(svg, name)

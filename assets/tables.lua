@@ -5,7 +5,7 @@ local function text_widths(el)
   local function measure(row)
     local column = 1
     for _, cell in ipairs(row.cells) do
-      local text = pandoc.utils.stringify(pandoc.Div(cell.contents))
+      local text = pandoc.utils.stringify(cell.contents)
       if cell.col_span == 1 then
         local length = utf8.len(text) or #text
         longest[column] = math.max(longest[column] or 0, length)

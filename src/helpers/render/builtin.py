@@ -16,7 +16,7 @@ import pypandoc
 
 from helpers.errors import BookError
 from helpers.pipeline.markdown import READER
-from helpers.render.notebook import Page, read_notebook
+from helpers.render.notebook import Page, has_long_words, read_notebook
 from helpers.render.pdf import compile_pdf
 from helpers.render.process import run, stop_all
 from helpers.render.settings import Chapter, Settings, read_settings
@@ -115,6 +115,7 @@ def _plan(book: Settings, pages: list[Page], form: str, output: Path) -> dict[st
             "appendix": chapter.appendix,
             "files": f"{chapter.source.stem}_files",
             "text": page.text,
+            "has_long_words": has_long_words(page),
             "notebook": chapter.source.name,
             "cells": {
                 number: {**cell, "sheet": _sheet(book, chapter, cell["label"])}

@@ -25,6 +25,8 @@ _SHOWN = ("text/markdown", "image/svg+xml", "image/png", "text/plain")
 _SUFFIX = {"image/svg+xml": ".svg", "image/png": ".png"}
 _SHORTCODE = re.compile(r"\{\{<\s*(.*?)\s*>\}\}")
 _LABEL = re.compile(r"(fig|tbl)-[A-Za-z0-9-]+")
+_NO_WORDS = re.compile(r"\{[^{}]*\}|\]\([^()\s]*\)|`[^`]*`|:?-{3,}:?")
+_LONG_WORD = re.compile(r"(?:[^\s|]|\\\s){61}")
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 
 
@@ -82,6 +84,15 @@ def read_notebook(path: Path, name: str, metadata: Mapping[str, str], echo: bool
         elif cell.source.strip():
             raise BookError(f"{place}: a raw cell; use a Markdown cell instead")
     return Page("\n\n".join(parts) + "\n", cells, files)
+
+
+def has_long_words(page: Page) -> bool:
+    """Tell whether a page may hold a word of more than 60 letters; attributes do not count."""
+    results = (cell["outputs"] for cell in page.cells.values())
+    shown = (output.get("text", "") for outputs in results for output in outputs)
+    captions = (cell["caption"] for cell in page.cells.values())
+    texts = (_NO_WORDS.sub(" ", text) for text in [page.text, *captions, *shown])
+    return any(_LONG_WORD.search(text) for text in texts)
 
 
 def _result(

@@ -43,16 +43,19 @@ local function cells(rows, aligns, scope)
   end
 end
 
+local SIGNS = { ['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;', ['.'] = '.<wbr>', ['_'] = '_<wbr>' }
+
 -- Names in narrow columns may break after a point or an underscore.
 local function breakable(el)
   if #el.text < 16 or not el.text:find('[._]') then return end
-  local markup = pandoc.write(pandoc.Pandoc { pandoc.Plain { el } }, 'html5')
-  return pandoc.RawInline('html', (markup:gsub('[._]', '%0<wbr>')))
+  return pandoc.RawInline('html', '<code>' .. el.text:gsub('[&<>._]', SIGNS) .. '</code>')
 end
 
 -- A wide table scrolls by itself, and the place where it scrolls is reached from the keyboard.
-local function table_(el)
-  el = el:walk { Str = function(word) return broken(word, pandoc.RawInline('html', '<wbr>')) end }
+local function table_(el, has_long_words)
+  if has_long_words then
+    el = el:walk { Str = function(word) return broken(word, pandoc.RawInline('html', '<wbr>')) end }
+  end
   local name = caption(el, 'Table')
   el.attributes['tbl-colwidths'] = nil
   local aligns = el.colspecs:map(function(spec) return spec[1] end)
@@ -118,7 +121,8 @@ function html.write(plan, chapters, lists)
     blocks:remove(1)
     blocks:extend(bibliography(lists[i]))
     local doc = pandoc.Pandoc(blocks, metadata(plan, i))
-    doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = table_ }
+    local function wide(el) return table_(el, plan.chapters[i].has_long_words) end
+    doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = wide }
     -- an empty cell heads no row
     local page = pandoc.write(doc, 'html5', options):gsub('<th([^>]*) scope="row"></th>', '<td%1></td>')
     report.save(pandoc.path.join { plan.output, plan.chapters[i].page }, page)

@@ -1,6 +1,6 @@
 -- Numbers of chapters, sections, figures and tables over the whole book, and references to them.
 local report = require 'report'
-local labels = { index = {} }
+local labels = { index = {}, linked = {} }
 
 local WORDS = { fig = 'Figure', tbl = 'Table', sec = 'Section' }
 
@@ -86,6 +86,7 @@ end
 
 -- Where a label is, seen from a chapter.
 function labels.target(id, from)
+  labels.linked[id] = true
   local to = labels.index[id] and labels.index[id].chapter or from
   return (FORMAT == 'html' and to ~= from and from.root .. to.page or '') .. '#' .. id
 end
@@ -132,7 +133,7 @@ local function chapter_link(link, from, by_source)
     if FORMAT == 'html' then
       link.target = from.root .. to.page .. (id ~= '' and '#' .. id or '')
     else
-      link.target = '#' .. (id ~= '' and id or to.id)
+      link.target = labels.target(id ~= '' and id or to.id, to)
     end
     return link
   end

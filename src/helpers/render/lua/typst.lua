@@ -1,5 +1,6 @@
 -- The whole book as Typst text; assets/book.typ says how its parts look.
 local broken = require('words').broken
+local labels = require 'labels'
 local report = require 'report'
 local typst = {}
 
@@ -60,9 +61,7 @@ end
 
 -- Typst wants each label once; only those that something leads to are kept.
 local function linked_labels_only(doc)
-  local linked = {}
-  doc:walk { Link = function(link) linked[link.target:match('^#(.+)$') or ''] = true end }
-  local seen = {}
+  local linked, seen = labels.linked, {}
   local function keep(el)
     if el.identifier ~= '' and (not linked[el.identifier] or seen[el.identifier]) then
       el.identifier = ''
@@ -73,6 +72,10 @@ local function linked_labels_only(doc)
   return doc:walk { Header = keep, Div = keep, Span = keep }
 end
 
+local function pieces(blocks)
+  return pandoc.Blocks(blocks):walk { Str = function(el) return broken(el, pandoc.Str '\u{200b}') end }
+end
+
 function typst.write(plan, chapters, _, entries)
   local doc = pandoc.Pandoc {}
   local appendix = false
@@ -81,13 +84,13 @@ function typst.write(plan, chapters, _, entries)
       if not appendix then doc.blocks:insert(raw '#show: appendices') end
       appendix = true
     end
+    if plan.chapters[i].has_long_words then blocks = pieces(blocks) end
     doc.blocks:extend(announced(blocks))
     if i == 1 then doc.blocks:insert(raw('#contents()')) end
   end
-  doc.blocks:extend(bibliography(entries))
+  doc.blocks:extend(pieces(bibliography(entries)))
   doc = linked_labels_only(doc)
   doc = doc:walk { traverse = 'topdown', Image = image, Figure = figure, Table = table_ }
-  doc = doc:walk { Str = function(el) return broken(el, pandoc.Str '\u{200b}') end }
   local text = pandoc.write(doc, 'typst-citations', { wrap_text = 'none' })
   text = text:gsub('align%(center%)(%[#set text%(size: %d+pt%); #table%()', 'align(left)%1')
   report.save(plan.output, text)

@@ -1,5 +1,6 @@
 -- Words longer than any line: they may break, and no writer has to work on them as a whole
--- (that for Typst takes a time that grows with the square of their length).
+-- (that for Typst takes a time that grows with the square of their length). Which chapters may
+-- have such words is in the plan: to look at every word takes a tenth of the time of a book.
 local words = {}
 
 local LONGEST = 60
