@@ -15,13 +15,25 @@
     return loaded[path];
   };
 
+  // The first entry of a zip archive: behind a header that says how long it, its name and more are.
+  const unpack = (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const header = new DataView(bytes.buffer);
+    const start = 30 + header.getUint16(26, true) + header.getUint16(28, true);
+    const packed = bytes.subarray(start, start + header.getUint32(18, true));
+    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).json();
+  };
+
   // What every section of the book says, read when it is first asked for.
-  window.rspbook.contents = async () => {
+  const read = async () => {
     await script("contents.js");
-    const entries = window.rspbook.chapters.flatMap(({ page, title, entries: found }) => (
+    const chapters = await unpack(window.rspbook.packed);
+    const entries = chapters.flatMap(({ page, title, entries: found }) => (
       found.map((entry) => ({ ...entry, page, chapter: title }))));
     return { entries, root: root.dataset.root, script };
   };
+  let whole = null;
+  window.rspbook.contents = () => (whole ??= read());
   const system = matchMedia("(prefers-color-scheme: dark)");
 
   const button = document.querySelector(".theme");

@@ -7,6 +7,9 @@ from urllib.request import url2pathname
 LIMIT = 400_000
 """Bytes of a page with all that it loads, besides its figures."""
 
+SEARCH_LIMIT = 100_000
+"""Bytes that the search loads when it is first opened."""
+
 PICTURES = (
     "[...document.querySelectorAll('svg.picture')]"
     ".reduce((sum, picture) => sum + new Blob([picture.outerHTML]).size, 0)"
@@ -27,6 +30,18 @@ def test_no_page_weighs_more_than_it_may(open_page, real_book):
         weights[path.name] = sum(Path(file).stat().st_size for file in files) - pictures
     assert min(weights.values()) > 100_000, "all that a page asks for is counted"
     assert {name: size for name, size in weights.items() if size > LIMIT} == {}
+
+
+def test_the_search_weighs_little(open_page, real_book):
+    page = open_page(f"{real_book.as_uri()}/index.html")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("/")
+    page.keyboard.type("rituximab")
+    page.locator("[role=option]").first.wait_for()
+    files = {url2pathname(urlparse(url).path) for url in asked}
+    assert {Path(file).name for file in files} == {"contents.js", "minisearch.js"}
+    assert sum(Path(file).stat().st_size for file in files) < SEARCH_LIMIT
 
 
 def test_no_page_is_wider_than_a_phone(open_page, real_book):

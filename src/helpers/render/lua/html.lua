@@ -37,7 +37,7 @@ end
 local function cells(rows, aligns, scope)
   for _, row in ipairs(rows) do
     for i, cell in ipairs(row.cells) do
-      if aligns[i] ~= 'AlignDefault' then cell.classes:insert(aligns[i]:sub(6):lower()) end
+      if aligns[i] ~= 'AlignDefault' and aligns[i] ~= 'AlignLeft' then cell.classes:insert(aligns[i]:sub(6):lower()) end
       if scope then cell.attributes.scope = scope end
     end
   end
