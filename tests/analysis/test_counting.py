@@ -127,6 +127,7 @@ def test_several_values_count_each_case_once(count, rows):
 def test_an_interval_is_a_quantity_with_the_same_cases(made_up):
     share, interval = made_up.share("regions", "thoracic"), made_up.interval("regions", "thoracic")
     assert (interval.id, str(interval)) == ("regions.thoracic.ci", "47.6–74.9%")
+    assert interval.label == f"{share.label}, 95% interval"
     assert interval.numerator_cases == share.numerator_cases
     assert str(made_up.interval("serum_igg4_elevated")) == "not reported"
 

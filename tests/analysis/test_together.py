@@ -42,9 +42,9 @@ def test_a_combination_is_named_after_its_findings():
     ]
     none, *others = combinations(findings, "together")
     assert (none.quantity.text, none.quantity.label) == ("10/12 (83.3%)", "none of these")
-    assert {one.quantity.id for one in others} == {
-        "together[neck_pain.yes]",
-        "together[neck_pain.yes+headache.yes]",
+    assert {one.quantity.id: one.quantity.label for one in others} == {
+        "together[neck_pain.yes]": "Neck pain alone",
+        "together[neck_pain.yes+headache.yes]": "Neck pain and Headache alone",
     }
 
 

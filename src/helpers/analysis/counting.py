@@ -74,7 +74,8 @@ class Counter:
         share = self.share(field, value, **where)
         low, high = share.ci_low, share.ci_high
         text = NOT_REPORTED if low is None or high is None else format_interval(low, high)
-        return replace(share, id=f"{field}.{slug(value)}.ci{suffix(where)}", text=text)
+        id_, label = f"{field}.{slug(value)}.ci{suffix(where)}", f"{share.label}, 95% interval"
+        return replace(share, id=id_, text=text, label=label)
 
     def reported(self, field: str, **where: object) -> Quantity:
         """Return the share of cases that state a field."""

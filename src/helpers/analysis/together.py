@@ -53,6 +53,6 @@ def _combination(bits: int, ids: list[str], findings: Sequence[Quantity], name: 
     members = tuple(place for place in range(len(findings)) if bits >> place & 1)
     held = [findings[place] for place in members]
     id_ = f"{name}[{'+'.join(finding.id for finding in held) or 'none'}]"
-    label = " and ".join(finding.label for finding in held) or "none of these"
+    label = " and ".join(finding.label for finding in held) + " alone" if held else "none of these"
     cases = findings[0].denominator_cases
     return Combination(members, proportion(id_, tuple(ids), cases, label=label))
