@@ -20,9 +20,28 @@ local function read(path)
   return text
 end
 
+local function decoded(path)
+  local text = read(path)
+  return text and pandoc.json.decode(text, false)
+end
+
+-- Where Quarto runs the project itself there is no list yet, but what it ran, it has stored.
+local function of_notebook()
+  local found = pandoc.List {}
+  local function add(data)
+    local record = data and data['application/vnd.rspbook.record+json']
+    found:extend(record and record.quantities or {})
+  end
+  for _, cell in ipairs(quarto and (decoded(quarto.doc.input_file) or {}).cells or {}) do
+    for _, inline in ipairs(cell.metadata.user_expressions or {}) do add(inline.result.data) end
+    for _, output in ipairs(cell.outputs or {}) do add(output.data) end
+  end
+  return found
+end
+
 local function read_all(path)
-  local by_id, text = {}, read(path)
-  for _, quantity in ipairs(text and pandoc.json.decode(text, false) or {}) do by_id[quantity.id] = quantity end
+  local by_id = {}
+  for _, quantity in ipairs(decoded(path) or of_notebook()) do by_id[quantity.id] = quantity end
   return by_id
 end
 
