@@ -31,10 +31,6 @@ _DEPTH = PchipInterpolator(
     [0, 115, 250, 395, 560, 600, BOTTOM],
     [15, 17, 26, 32, 35, 22, 8],
 )
-_CORD = PchipInterpolator(
-    [-15, 40, 85, 140, 330, 370, 410, 480],
-    [10, 8.6, 9, 7.6, 7.4, 8.2, 6.5, 4],
-)
 CANAL, MIDST = 15.0, 7.0
 """Depth of the canal, and how far behind the bodies cord and sac have their middle (mm)."""
 _CORD = PchipInterpolator(
