@@ -20,6 +20,16 @@ def test_a_review_counts_its_cohort_and_keeps_the_whole(shipped):
     assert review.cohort_label == "biopsy-confirmed only"
 
 
+def test_a_cohort_can_speak_of_all_cases_and_says_which_it_counts(shipped):
+    review = Review(shipped, "biopsy_confirmed")
+    every = review.of_all("biopsy_confirmed")
+    assert (str(every), every.id) == ("13/20 (65.0%)", "biopsy_confirmed.yes[cohort=all]")
+    assert every.label.endswith(", all cases")
+    assert str(review.share("biopsy_confirmed")) == "13/13 (100.0%)"
+    assert str(review.restriction) == " (biopsy-confirmed only)"
+    assert str(Review(shipped).restriction) == ""
+
+
 def test_the_screening_stays_that_of_the_whole(shipped):
     review = Review(shipped, "biopsy_confirmed")
     assert str(review.quantity("screening.identified")) == "123"

@@ -6,12 +6,16 @@ from functools import cached_property
 from pathlib import Path
 
 from helpers.analysis.catalogue import catalogue
-from helpers.analysis.cohorts import cohort_label, select
+from helpers.analysis.cohorts import cohort_label, of_cohort, select
 from helpers.analysis.counting import Counter
+from helpers.analysis.phrase import Phrase
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.releases import RELEASES, Release, last_release
 from helpers.data.dataset import Dataset, load_dataset
 from helpers.errors import BookError
+
+ALL = "all"
+"""The cohort of every case."""
 
 
 class Review(Counter):
@@ -35,6 +39,18 @@ class Review(Counter):
     def quantities(self) -> dict[str, Quantity]:
         """Every quantity of the catalogue by its id."""
         return {quantity.id: quantity for quantity in catalogue(self.dataset, self.whole)}
+
+    @property
+    def restriction(self) -> Phrase:
+        """What a sentence adds where not all cases are counted, `` (biopsy-confirmed only)``."""
+        return Phrase(() if self.cohort == ALL else (f" ({self.cohort_label})",))
+
+    def of_all(self, field: str, value: object = "yes", **where: object) -> Quantity:
+        """Return a share among all cases, whatever the cohort; as `Counter.share`.
+
+        Its id names the cohort: ``biopsy_confirmed.yes[cohort=all]``.
+        """
+        return of_cohort(ALL, Counter(self.whole).share(field, value, **where))
 
     def quantity(self, id_: str) -> Quantity:
         """Return a quantity of the catalogue, ``quantity("screening.identified")``.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import pandas as pd
 from helpers.errors import BookError
 
 if TYPE_CHECKING:
+    from helpers.analysis.quantity import Quantity
     from helpers.data.dataset import Dataset
 
 
@@ -67,3 +69,12 @@ def select(dataset: Dataset, cohort: str) -> Dataset:
 def cohort_label(cohort: str) -> str:
     """Return what people call a cohort."""
     return COHORTS[cohort][0]
+
+
+def of_cohort(cohort: str, quantity: Quantity) -> Quantity:
+    """Return a quantity that was counted in `cohort` under an id and a label that say so.
+
+    In a book of one cohort the bare id is the number of that cohort.
+    """
+    label = f"{quantity.label}, {cohort_label(cohort)}"
+    return replace(quantity, id=f"{quantity.id}[cohort={cohort}]", label=label)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.analysis.cohorts import COHORTS, cohort_label, select
+from helpers.analysis.cohorts import COHORTS, cohort_label, of_cohort, select
 from helpers.analysis.counting import Counter
 from helpers.analysis.proportion import format_interval
 from helpers.analysis.quantity import Quantity
@@ -52,14 +51,8 @@ def sensitivity(dataset: Dataset) -> Drawing:
         _draw(shares, sizes),
         alt=_alt(shares),
         data=pd.concat(data, ignore_index=True),
-        quantities=tuple(_of_cohort(*item) for share in shares for item in share.items()),
+        quantities=tuple(of_cohort(*item) for share in shares for item in share.items()),
     )
-
-
-def _of_cohort(cohort: str, quantity: Quantity) -> Quantity:
-    # an id of its own: in a book of one cohort the bare id is the number of that cohort
-    label = f"{quantity.label}, {cohort_label(cohort)}"
-    return replace(quantity, id=f"{quantity.id}[cohort={cohort}]", label=label)
 
 
 def _draw(shares: Sequence[Shares], sizes: Shares) -> Figure:
