@@ -37,7 +37,8 @@ def _first() -> list[Any]:
     spots.outputs[0].data["image/svg+xml"] = MAP
     text = (
         'As @fig-spots shows, [2/3 (66.7%)]{.quantity data-q="sign.yes"} see [@other2021]; '
-        "compare @tbl-people and @sec-cases."
+        "compare @tbl-people and @sec-cases, or "
+        "<https://example.org/made_up_address_longer_than_the_screen_of_a_phone_is_wide>."
     )
     long = "A sentence that Müller made up, long enough to fill a line of this page. " * 30
     return [

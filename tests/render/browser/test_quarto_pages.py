@@ -39,3 +39,16 @@ def test_figure_and_cases_point_at_each_other(cases, served_by_quarto):
     assert cases.locator("#fig-spots svg a.chosen").count() == 1
     cases.get_by_role("link", name="case made-up0").press("Enter")
     cases.wait_for_url(f"{served_by_quarto}/chapters/a-cases.html#case-made-up0")
+
+
+def test_the_name_of_a_link_is_what_it_shows(open_page, served_by_quarto):
+    page = open_page(f"{served_by_quarto}/chapters/01-first.html")
+    assert page.get_by_role("link", name="2 Second things").count() > 0
+    assert page.locator(".pagination-link[aria-label]").count() == 0
+
+
+def test_no_page_is_wider_than_a_phone(open_page, served_by_quarto):
+    page = open_page(f"{served_by_quarto}/index.html", viewport={"width": 360, "height": 740})
+    for name in ("index", "chapters/01-first", "chapters/02-second", "chapters/a-cases"):
+        page.goto(f"{served_by_quarto}/{name}.html")
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, name
