@@ -1,9 +1,10 @@
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from helpers.data.findings import DataError, Finding, hint, quoted
+from helpers.data.findings import MOST, DataError, Finding, hint, limited, quoted
 
 ERROR = Finding(Path("data/cases.csv"), 12, "sex", "error", "is empty")
 WARNING = Finding(Path("data/published.csv"), 3, None, "warning", "is odd")
@@ -40,3 +41,12 @@ def test_a_near_value_is_offered_whatever_its_case() -> None:
     assert hint("Yess", ["no", "yes"]) == '; did you mean "yes"?'
     assert hint("THORACC", ["cervical", "Thoracic"]) == '; did you mean "Thoracic"?'
     assert hint("maybe", ["no", "yes"]) == ""
+
+
+def test_of_findings_by_the_million_the_first_are_kept() -> None:
+    many = [replace(ERROR, line=line) for line in range(1, 3 * MOST)]
+    kept = list(limited([*many, WARNING]))
+    assert kept[:MOST] == many[:MOST]
+    assert [str(finding) for finding in kept[MOST:]] == [
+        f"data/cases.csv:{MOST + 1}: sex: and further findings, left out here", str(WARNING)
+    ]  # fmt: skip

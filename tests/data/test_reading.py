@@ -1,5 +1,6 @@
 import csv
 import io
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from data_folder import DATA, DataFolder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.data.findings import MOST
 from helpers.data.reading import MAX_BYTES, UnreadableError, read_sheet
 from helpers.data.schema import load_schema
 
@@ -133,6 +135,22 @@ def test_rows_of_another_length_are_named(dataset_folder: DataFolder) -> None:
         "overlaps.csv:3: has 2 cells, the line of column names has 4",
         "overlaps.csv:5: has 5 cells, the line of column names has 4",
     ]
+
+
+def test_a_long_file_of_another_kind_is_refused_in_few_words(dataset_folder: DataFolder) -> None:
+    with (dataset_folder.path / "overlaps.csv").open("ab") as file:
+        file.write(b"a\n" * 20_000)
+    found = dataset_folder.found()
+    assert found[0] == "overlaps.csv:3: has 1 cells, the line of column names has 4"
+    assert found[-1] == f"overlaps.csv:{MOST + 3}: and further findings, left out here"
+    assert len(found) == MOST + 1
+
+
+def test_as_many_findings_of_each_column_are_told(dataset_folder: DataFolder) -> None:
+    with (dataset_folder.path / "overlaps.csv").open("ab") as file:
+        file.write(b"made1-1,,,\n" * 2 * MOST)
+    columns = Counter(line.split(": ")[1] for line in dataset_folder.found())
+    assert columns["case_id"] == columns["reason"] == MOST + 1
 
 
 def test_what_is_not_utf_8_is_named_with_its_line(dataset_folder: DataFolder) -> None:

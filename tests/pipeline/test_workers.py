@@ -125,3 +125,26 @@ if __name__ == "__main__":
     parent.kill()
     parent.wait()
     assert gone([int(pid) for pid in (tmp_path / "pids").read_text().split()])
+
+
+def test_a_fork_server_that_is_gone_is_one_message(tmp_path: Path) -> None:
+    (tmp_path / "deadly.py").write_text("import os; os._exit(9)")
+    script = """
+from pathlib import Path
+from helpers.errors import BookError
+from helpers.pipeline.workers import Workers
+if __name__ == "__main__":
+    try:
+        list(Workers(["deadly"]).run(print, [Path()]))
+    except BookError as error:
+        print(error)
+"""
+    (tmp_path / "parent.py").write_text(script)
+    done = subprocess.run(
+        [sys.executable, tmp_path / "parent.py"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "no process can be started for a chapter (out of memory?)\n"

@@ -15,6 +15,7 @@ from helpers.cli.prepare import DATA, OWN, prepare
 from helpers.errors import BookError
 
 if DATA in os.environ:
-    with contextlib.suppress(BookError):  # the build asks again, and then shows what is wrong
+    # The build asks again, and then shows what is wrong.
+    with contextlib.suppress(BookError, OSError, MemoryError):
         prepare((Path(os.environ[DATA]), os.environ[OWN] == "1"))
     gc.freeze()

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from helpers.data.findings import Finding, quoted
+from helpers.data.findings import Finding, limited, quoted
 from helpers.data.levels import LevelError, Span
 from helpers.data.reading import Sheet
 from helpers.data.schema import Field, TableSchema
@@ -77,19 +77,20 @@ def clean(sheet: Sheet, problems: dict[str, Problem]) -> tuple[Table, list[Findi
         text[name], typed[name], faults[name] = _column(field, sheet.cells[name], problems[name])
     frames = pd.DataFrame(text, dtype=object), pd.DataFrame(typed)
     table = Table(sheet.table, sheet.path, sheet.lines, *frames)
-    return table, [table.finding(row, name, fault) for name in text for row, fault in faults[name]]
+    found = (table.finding(row, name, fault) for name in text for row, fault in faults[name])
+    return table, list(limited(found))
 
 
 def _column(
     field: Field, written: np.ndarray, problem: Problem
-) -> tuple[np.ndarray, ExtensionArray, list[tuple[int, str]]]:
+) -> tuple[np.ndarray, ExtensionArray, Iterator[tuple[int, str]]]:
     """Return a column as normalised text, as values, and its faults with their rows."""
     codes, distinct = pd.factorize(written)
     cells = np.array([normalise(field, cell) for cell in distinct], dtype=object)
     faults = [problem(cell) for cell in cells]
     good = ["" if fault else cell for cell, fault in zip(cells, faults, strict=True)]
     bad = np.isin(codes, [place for place, fault in enumerate(faults) if fault])
-    rows = [(int(row), str(faults[codes[row]])) for row in np.flatnonzero(bad)]
+    rows = ((int(row), str(faults[codes[row]])) for row in np.flatnonzero(bad))
     return cells[codes], _typed(field, good).take(codes).array, rows
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,9 @@ UNPRINTABLE = re.compile(
     "\u202a-\u202e\u2066-\u2069]"  # turn the direction: a line reads as it is not written
 )
 """Characters that no text of the data may hold."""
+
+MOST = 1000
+"""Findings that are kept of a column; a long file of another kind has them by the million."""
 
 _SHOWN = 60
 
@@ -64,6 +68,18 @@ class DataError(BookError):
 
     def __reduce__(self) -> tuple[type[DataError], tuple[list[Finding]]]:
         return DataError, (self.findings,)  # it passes between processes with its findings
+
+
+def limited(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield at most `MOST` findings of each column; one more says that others were left out."""
+    counts: Counter[object] = Counter()
+    for finding in findings:
+        kind = finding.file, finding.column, finding.severity
+        counts[kind] += 1
+        if counts[kind] <= MOST:
+            yield finding
+        elif counts[kind] == MOST + 1:
+            yield replace(finding, message="and further findings, left out here")
 
 
 def quoted(text: str) -> str:

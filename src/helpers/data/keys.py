@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from helpers.data.cleaning import Table
-from helpers.data.findings import Finding, hint, quoted
+from helpers.data.findings import MOST, Finding, hint, quoted
 
 _HINTS = 20  # looking for near names in long tables is slow
 
@@ -20,7 +20,7 @@ def duplicates(table: Table) -> Iterator[Finding]:
         return
     rows = np.flatnonzero(keys.duplicated() & (keys != "").all(axis="columns"))
     first = keys.reset_index().groupby(columns, sort=False)["index"].transform("first")
-    for row in rows:
+    for row in rows[: MOST + 1]:
         found, line = quoted(", ".join(keys.iloc[row])), table.lines[first.iloc[row]]
         yield table.finding(row, ", ".join(columns), f"{found} is there already, in line {line}")
 
@@ -34,6 +34,6 @@ def dangling(table: Table, tables: Mapping[str, Table]) -> Iterator[Finding]:
         cells, allowed = table.text[key.column], target.text[key.target]
         lost = cells[~cells.isin(allowed) & (cells != "")]
         near = allowed if lost.nunique() <= _HINTS and len(allowed) <= 1000 else ()
-        for row, cell in lost.items():
+        for row, cell in lost.iloc[: MOST + 1].items():
             message = f"{quoted(cell)} is not in {target.schema.file}{hint(cell, near)}"
             yield table.finding(row, key.column, message)

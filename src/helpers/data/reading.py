@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.data.findings import UNPRINTABLE, Finding, hint, quoted
+from helpers.data.findings import MOST, UNPRINTABLE, Finding, hint, limited, quoted
 from helpers.data.schema import TableSchema
 
 MAX_BYTES = 128 * 2**20
@@ -86,8 +86,10 @@ def _columns(path: Path, records: _Records, width: int) -> tuple[list[int], list
         cells = zip(*(row for _, row in filled), strict=False)
         for column, part in zip(columns, cells, strict=False):
             column += part
+        if len(ragged) > MOST:
+            break
     if ragged:
-        raise UnreadableError(*ragged)
+        raise UnreadableError(*limited(ragged))
     return lines, columns
 
 
@@ -167,9 +169,10 @@ def _header_findings(path: Path, table: TableSchema, names: list[str]) -> Iterat
         if len(names) == 1 and table.keys() & {part.strip() for part in names[0].split(separator)}:
             yield _error(path, 1, f"is separated by {word}; save it separated by commas")
             return
-    unknown = [name for name in dict.fromkeys(names) if name not in table]
-    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1] if not unknown else []
-    missing = [column for column in table if column not in names]
+    known = dict.fromkeys(names)
+    unknown = [name for name in known if name not in table]
+    twice = [name for name in known if names.count(name) > 1] if not unknown else []
+    missing = [column for column in table if column not in known]
     for column in missing:
         yield _error(path, 1, "the column is missing", column)
     for name in unknown[:20]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers.data.bibliography import outdated
 from helpers.data.cleaning import Table, clean, problems
-from helpers.data.findings import Finding
+from helpers.data.findings import Finding, limited
 from helpers.data.keys import dangling, duplicates
 from helpers.data.reading import UnreadableError, read_sheet
 from helpers.data.rules import apply_rules
@@ -72,7 +72,7 @@ def _read(folder: Path, _state: str) -> Content:
         except UnreadableError as unreadable:
             found = list(unreadable.findings)
         findings += found
-    findings += _between(tables)
+    findings += limited(_between(tables))
     if not any(finding.severity == "error" for finding in findings):
         findings += outdated(folder, tables["studies"])
     return Content(schema, tables, sorted(findings, key=_place(schema)))

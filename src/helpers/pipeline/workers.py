@@ -104,7 +104,10 @@ class Workers:
     def _start(self, work: Callable[[Any], Any], task: Any) -> _Running:
         receiver, sender = self._context.Pipe(duplex=False)
         process = self._context.Process(target=_serve, args=(work, task, sender), daemon=True)
-        process.start()
+        try:
+            process.start()
+        except (EOFError, OSError) as error:  # the fork server is gone
+            raise BookError("no process can be started for a chapter (out of memory?)") from error
         sender.close()
         return _Running(task, process, receiver)
 
