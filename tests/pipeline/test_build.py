@@ -19,7 +19,9 @@ class Copier:
     def __init__(self) -> None:
         self.calls = 0
 
-    def render(self, staged: Path, output: Path, formats: frozenset[str]) -> list[Path]:
+    def render(
+        self, staged: Path, output: Path, formats: frozenset[str], memory: Path
+    ) -> list[Path]:
         self.calls += 1
         (output / "index.html").write_bytes((staged / "index.ipynb").read_bytes())
         return [output / "index.html"]

@@ -27,8 +27,13 @@ class Renderer(Protocol):
     def version(self) -> str:
         """Name and version, for people."""
 
-    def render(self, staged: Path, output: Path, formats: frozenset[str]) -> Iterable[Path]:
-        """Render `staged` into the empty folder `output`; return the files that readers open."""
+    def render(
+        self, staged: Path, output: Path, formats: frozenset[str], memory: Path
+    ) -> Iterable[Path]:
+        """Render `staged` into the empty folder `output`; return the files that readers open.
+
+        What makes the next time faster may be kept in `memory`.
+        """
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def build(
     if rendered:
         tell(Rendering(renderer.version))
         with replacing(output) as beside:
-            renderer.render(staged, beside, options.formats)
+            renderer.render(staged, beside, options.formats, project.build / "cache" / "pages")
             _copy(staged, beside, companions)
             write_manifest(beside, made_of)
     seconds = time.monotonic() - begun

@@ -66,10 +66,15 @@ def version() -> str:
     return f"Quarto {found}"
 
 
-def render(staged: Path, output: Path, formats: frozenset[str] = frozenset(_WRITERS)) -> list[Path]:
+def render(
+    staged: Path,
+    output: Path,
+    formats: frozenset[str] = frozenset(_WRITERS),
+    memory: Path | None = None,  # noqa: ARG001 -- all renderers are called alike
+) -> list[Path]:
     """Render a staged book with Quarto; parameters and errors as `helpers.render.builtin.render`.
 
-    Quarto works in a copy, because it writes beside what it reads.
+    Quarto works in a copy, because it writes beside what it reads, and remembers nothing.
     """
     version()
     wanted = [_WRITERS[name] for name in sorted(formats)]

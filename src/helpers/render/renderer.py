@@ -21,13 +21,14 @@ class Renderer:
     version : str
         For people: ``Quarto 1.11.0``, ``built-in renderer (pandoc 3.9, typst 0.15.0)``.
     render : callable
-        ``render(staged, output, formats)`` writes the book into the empty folder `output` and
-        returns its files; formats are ``html`` and ``pdf``.
+        ``render(staged, output, formats, memory)`` writes the book into the empty folder `output`
+        and returns its files; formats are ``html`` and ``pdf``; in the folder `memory` it may keep
+        what makes the next time faster.
     """
 
     name: str
     version: str
-    render: Callable[[Path, Path, frozenset[str]], list[Path]]
+    render: Callable[[Path, Path, frozenset[str], Path | None], list[Path]]
 
 
 def choose(name: str = "auto") -> Renderer:

@@ -19,21 +19,46 @@ local callouts = require 'callouts'
 local labels = require 'labels'
 local citations = require 'citations'
 local index = require 'index'
+local memory = require 'memory'
 
-local docs, by_source = {}, {}
-local counts = { chapters = 0, appendices = 0 }
-for i, chapter in ipairs(plan.chapters) do
-  by_source[chapter.source] = chapter
-  local doc = pandoc.read(chapter.text, plan.reader):walk {
+local function read_chapter(chapter)
+  return pandoc.read(chapter.text, plan.reader):walk {
     Div = function(div)
       return results.at(div, chapter, plan.reader) or callouts.at(div, chapter)
     end,
   }
-  docs[i] = labels.number(doc, chapter, counts)
 end
-for i, chapter in ipairs(plan.chapters) do
-  docs[i] = labels.resolve(docs[i], chapter, by_source)
+
+-- Number what the chapters hold, then resolve their references; of a chapter that is known from
+-- the last time only its numbers are taken up.
+local function gather(is_known)
+  local docs, by_source = {}, {}
+  local counts = { chapters = 0, appendices = 0 }
+  for i, chapter in ipairs(plan.chapters) do
+    by_source[chapter.source] = chapter
+    if is_known(chapter) then
+      docs[i] = memory.take_up(chapter, counts)
+    else
+      docs[i] = labels.number(read_chapter(chapter), chapter, counts)
+    end
+  end
+  for i, chapter in ipairs(plan.chapters) do
+    if not is_known(chapter) then docs[i] = labels.resolve(docs[i], chapter, by_source) end
+  end
+  return docs
 end
+
+-- Read what changed; where that touches other chapters, all of them.
+local function chapters_read()
+  local docs = gather(memory.is_known)
+  if memory.holds(plan, docs) then return docs end
+  labels.forget()
+  report.findings = pandoc.List {}
+  memory.forget(plan)
+  return gather(memory.is_known)
+end
+
+local docs = chapters_read()
 report.stop_if_any()
 local chapters, lists, entries = citations.resolve(docs, plan)
 report.stop_if_any()
@@ -46,9 +71,10 @@ for _, path in ipairs(plan.filters) do
       pictures = pandoc.path.directory(pandoc.path.join { plan.output, chapter.page }),
       link = function(id) return labels.target(id, chapter) end,
     }
-    local doc = pandoc.Pandoc(chapters[i])
+    local doc = pandoc.Pandoc(not memory.is_known(chapter) and chapters[i] or {})
     for _, filter in ipairs(filters) do doc = doc:walk(filter) end
     chapters[i] = doc.blocks
   end
 end
 require(FORMAT).write(plan, chapters, lists, entries)
+if plan.facts then memory.save(plan, docs) end

@@ -1,5 +1,6 @@
 -- One HTML page per chapter, through the page template, and the script with the book's contents.
 local broken = require('words').broken
+local memory = require 'memory'
 local report = require 'report'
 local html = {}
 
@@ -110,22 +111,26 @@ local function metadata(plan, i)
   return meta
 end
 
+local function write_page(plan, i, blocks, list, options)
+  local chapter = plan.chapters[i]
+  blocks:remove(1)
+  blocks:extend(bibliography(list))
+  local doc = pandoc.Pandoc(blocks, metadata(plan, i))
+  local function wide(el) return table_(el, chapter.has_long_words) end
+  doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = wide }
+  -- an empty cell heads no row
+  local page = pandoc.write(doc, 'html5', options):gsub('<th([^>]*) scope="row"></th>', '<td%1></td>')
+  report.save(pandoc.path.join { plan.output, chapter.page }, page)
+end
+
 function html.write(plan, chapters, lists)
-  local template = pandoc.template.compile(plan.template)
   local options = {
-    template = template, table_of_contents = true, toc_depth = 3, section_divs = true,
-    wrap_text = 'none', highlight_method = 'default', email_obfuscation = 'none',
+    template = pandoc.template.compile(plan.template), table_of_contents = true, toc_depth = 3,
+    section_divs = true, wrap_text = 'none', highlight_method = 'default', email_obfuscation = 'none',
   }
   report.save(pandoc.path.join { plan.output, 'contents.js' }, plan.contents)
   for i, blocks in ipairs(chapters) do
-    blocks:remove(1)
-    blocks:extend(bibliography(lists[i]))
-    local doc = pandoc.Pandoc(blocks, metadata(plan, i))
-    local function wide(el) return table_(el, plan.chapters[i].has_long_words) end
-    doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = wide }
-    -- an empty cell heads no row
-    local page = pandoc.write(doc, 'html5', options):gsub('<th([^>]*) scope="row"></th>', '<td%1></td>')
-    report.save(pandoc.path.join { plan.output, plan.chapters[i].page }, page)
+    if not memory.is_known(plan.chapters[i]) then write_page(plan, i, blocks, lists[i], options) end
   end
 end
 

@@ -86,7 +86,8 @@ end
 function index.script(plan, chapters, lists)
   local seen = {}
   local contents = pandoc.List(plan.chapters):map(function(chapter, i)
-    local found = entries(chapter, chapters[i])
+    chapter.entries = chapter.same and chapter.entries or entries(chapter, chapters[i])
+    local found = pandoc.List(chapter.entries):clone()
     found:extend(references(lists[i], seen))
     local number = chapter.number and chapter.number .. ' ' or ''
     return { page = chapter.page, title = number .. pandoc.utils.stringify(chapter.title), entries = found }

@@ -11,6 +11,7 @@ end
 
 local function remember(id, entry, chapter)
   if id == '' then return end
+  chapter.labels:insert { id = id, number = entry.number, word = entry.word }
   local known = labels.index[id]
   if known and kind(id) then
     report.add(chapter.source, 'label ' .. id .. ' is used twice (also in ' .. known.chapter.source .. ')')
@@ -69,8 +70,23 @@ local function anchors(chapter)
   end
 end
 
+function labels.forget()
+  labels.index, labels.linked = {}, {}
+end
+
+-- Take up the numbers that a chapter had when it was last read.
+function labels.take_up(chapter, facts, counts)
+  chapter.labels = pandoc.List {}
+  if facts.number then chapter.number = chapter_number(chapter, counts) end
+  chapter.id = facts.id
+  for _, label in ipairs(facts.labels) do
+    remember(label.id, { number = label.number, word = label.word }, chapter)
+  end
+end
+
 -- Number one chapter after another; `counts` runs on from chapter to chapter.
 function labels.number(doc, chapter, counts)
+  chapter.labels = pandoc.List {}
   local title = heading(doc, chapter)
   if not title.classes:includes('unnumbered') then
     chapter.number = chapter_number(chapter, counts)

@@ -1,0 +1,82 @@
+-- What a chapter means to the others: its title, its numbers, what it cites. While that stays, a
+-- change in one chapter leaves the pages of the others as they are, and they need not be read.
+-- The plan brings the `facts` of the last time, and says which chapters are the `same` as then.
+local labels = require 'labels'
+local memory = {}
+
+-- Whether a chapter need not be read again.
+function memory.is_known(chapter)
+  return chapter.same and chapter.facts ~= nil
+end
+
+-- Let all chapters be read.
+function memory.forget(plan)
+  for _, chapter in ipairs(plan.chapters) do chapter.same = false end
+end
+
+local function citation(id)
+  return pandoc.Citation(id, 'NormalCitation')
+end
+
+-- Take up the numbers of a known chapter; what stands for its text are its citations.
+function memory.take_up(chapter, counts)
+  local facts = chapter.facts
+  chapter.title = pandoc.read(facts.title, 'json').blocks[1].content
+  labels.take_up(chapter, facts, counts)
+  local function cite(ids)
+    return pandoc.Plain { pandoc.Cite({ pandoc.Str '' }, pandoc.List(ids):map(citation)) }
+  end
+  return pandoc.Pandoc(pandoc.List(facts.cites):map(cite))
+end
+
+local function cites(doc)
+  local found = pandoc.List {}
+  doc:walk {
+    Cite = function(cite)
+      found:insert(cite.citations:map(function(one) return one.id end))
+    end,
+  }
+  return found
+end
+
+local function facts(chapter, doc)
+  if memory.is_known(chapter) then return chapter.facts end
+  return {
+    title = pandoc.write(pandoc.Pandoc { pandoc.Plain(chapter.title) }, 'json'),
+    id = chapter.id, number = chapter.number, labels = chapter.labels, cites = cites(doc),
+  }
+end
+
+local function same(one, other)
+  if type(one) ~= 'table' or type(other) ~= 'table' then return one == other end
+  for key, value in pairs(one) do
+    if not same(value, other[key]) then return false end
+  end
+  for key in pairs(other) do
+    if one[key] == nil then return false end
+  end
+  return true
+end
+
+-- Whether the chapters that were read mean to the others what they meant the last time.
+function memory.holds(plan, docs)
+  local known = false
+  for _, chapter in ipairs(plan.chapters) do known = known or memory.is_known(chapter) end
+  if not known then return true end
+  for i, chapter in ipairs(plan.chapters) do
+    local before = pandoc.json.decode(pandoc.json.encode(chapter.facts), false)
+    local now = pandoc.json.decode(pandoc.json.encode(facts(chapter, docs[i])), false)
+    if not same(before, now) then return false end
+  end
+  return true
+end
+
+-- Leave the facts of all chapters, and what each says to the search, for the next time.
+function memory.save(plan, docs)
+  local found = pandoc.List(plan.chapters):map(function(chapter, i)
+    return { facts = facts(chapter, docs[i]), entries = chapter.entries }
+  end)
+  require('report').save(plan.facts, pandoc.json.encode(found))
+end
+
+return memory

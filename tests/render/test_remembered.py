@@ -1,0 +1,113 @@
+"""What did not change is not rendered again, and the book is the same as if it had been."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from made_up_book import write_book
+
+from helpers.render import builtin
+from helpers.render.remembered import keep, recall
+from helpers.render.settings import read_settings
+
+HTML = frozenset({"html"})
+SECOND = "chapters/02-second.ipynb"
+
+
+def put(name: str, old: str, new: str) -> Callable[[Path], object]:
+    """Return what replaces a text in a staged file."""
+
+    def edit(staged: Path) -> None:
+        path = staged / name
+        assert old in path.read_text("utf-8")
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+    return edit
+
+
+WORD = put(SECOND, "Text before.", "Words before.")
+FAR_REACHING = {
+    "title": put(SECOND, "# Second things", "# Other things"),
+    "label": put(SECOND, "## Verbatim", "## Verbatim {#sec-finest}"),
+    "number": put("chapters/01-first.ipynb", "## Method", "## Before\\n\\n## Method"),
+    "unnumbered": put(SECOND, "{#sec-second}", "{#sec-second .unnumbered}"),
+    "citation": put("index.ipynb", "[@made2020]", "[@other2021]"),
+    "order": put("index.ipynb", "[@made2020]", "and"),
+    "bibliography": put("data/references.bib", "A made-up report", "A report (made up)"),
+    "template": put("assets/page.html", "</body>", "<!-- new --></body>"),
+    "quantities": put("quantities.json", '"n": 2', '"n": 3'),
+    "chapters": put("_quarto.yml", f"  - {SECOND}\n", ""),
+}
+
+
+def render(staged: Path, output: Path, memory: Path | None) -> dict[str, bytes]:
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir()
+    builtin.render(staged, output, HTML, memory)
+    files = (path for path in output.rglob("*") if path.is_file())
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a staged book, and the memory of its first rendering."""
+    folder = tmp_path_factory.mktemp("first")
+    write_book(folder / "staged")
+    put("index.ipynb", "@tbl-people, ", "")(folder / "staged")  # an edit removes what is meant
+    render(folder / "staged", folder / "out", folder / "memory")
+    return folder
+
+
+@pytest.fixture
+def again(first: Path, tmp_path: Path) -> Path:
+    shutil.copytree(first, tmp_path / "again")
+    return tmp_path / "again"
+
+
+def forge(folder: Path) -> None:
+    """Mark every page in memory, so that one taken from there can be told."""
+    chapters = read_settings(folder / "staged").chapters
+    pages = [replace(page, page="remembered") for page in recall(folder / "memory", chapters)]
+    assert pages
+    keep(folder / "memory", chapters, pages)
+
+
+def remembered(found: dict[str, bytes]) -> set[str]:
+    return {name for name, content in found.items() if content == b"remembered"}
+
+
+def test_a_new_word_renders_one_page(again: Path) -> None:
+    forge(again)
+    WORD(again / "staged")
+    found = render(again / "staged", again / "out", again / "memory")
+    assert remembered(found) == {"index.html", "chapters/01-first.html", "chapters/a-cases.html"}
+    assert b"Words before." in found["chapters/02-second.html"]
+
+
+def test_after_a_new_word_the_book_is_the_same_as_anew(again: Path) -> None:
+    WORD(again / "staged")
+    assert render(again / "staged", again / "out", again / "memory") == render(
+        again / "staged", again / "out", None
+    )
+
+
+@pytest.mark.parametrize("edit", FAR_REACHING.values(), ids=FAR_REACHING)
+def test_what_reaches_other_pages_renders_them_too(
+    again: Path, edit: Callable[[Path], object]
+) -> None:
+    forge(again)
+    edit(again / "staged")
+    found = render(again / "staged", again / "out", again / "memory")
+    assert found == render(again / "staged", again / "out", None)
+
+
+def test_a_damaged_memory_is_no_memory(again: Path) -> None:
+    for entry in (again / "memory").rglob("*"):
+        if entry.is_file():
+            entry.write_bytes(entry.read_bytes()[:-9])
+    found = render(again / "staged", again / "out", again / "memory")
+    assert found == render(again / "staged", again / "out", None)
