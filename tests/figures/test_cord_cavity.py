@@ -20,7 +20,7 @@ def test_shows_one_cavity_after_surgery_and_the_other_before(shipped):
         ("cavity2025-1", "After surgery"): 1,
         ("yang2023-1", "Before surgery"): 2,
     }
-    assert "T9-T11" in drawing.alt
+    assert "T9–T11" in drawing.alt
     words = {text.get_text() for axes in drawing.figure.axes for text in axes.texts}
     assert {"T9", "T10", "T11"} <= words
 

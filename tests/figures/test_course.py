@@ -33,7 +33,7 @@ def test_what_is_not_stated_stays_empty_and_is_shown_as_a_dash(shipped):
     assert rows.at["Age", "yang2023-1"] == ""
     assert rows.at["Leg strength, MRC 0–5", "cavity2025-1"] == "3 → –"
     assert rows.at["ASIA grade, A–E", "cavity2025-1"] == ""
-    assert rows.at["Lesion levels", "yang2023-1"] == "T9-T11"
+    assert rows.at["Lesion levels", "yang2023-1"] == "T9–T11"
     unknown = int((rows == "").to_numpy().sum())
     assert texts(course(shipped)).count("–") == unknown
 

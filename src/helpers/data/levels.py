@@ -113,6 +113,11 @@ class Span:
     def __str__(self) -> str:
         return f"{self.upper}" if self.upper == self.lower else f"{self.upper}-{self.lower}"
 
+    @property
+    def printed(self) -> str:
+        """As people print it: ``T9–T11``."""
+        return str(self).replace("-", "–")
+
 
 def parse_spans(text: str) -> tuple[Span, ...]:
     """Read spans separated by ``;``, in the order written; an empty text gives none.

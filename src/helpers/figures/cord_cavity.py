@@ -164,7 +164,7 @@ def _spans(dataset: Dataset, case: str) -> tuple[Span, ...]:
 
 
 def _told(dataset: Dataset, case: str) -> str:
-    spans = " and ".join(map(str, _spans(dataset, case)))
+    spans = " and ".join(span.printed for span in _spans(dataset, case))
     return f"{case}: {WORDS[case].format(levels=f' at {spans}' if spans else '')}"
 
 

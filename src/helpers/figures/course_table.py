@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from helpers.data.levels import Span
 from helpers.figures import theme
 from helpers.figures.lettering import plain, text_width
 from helpers.figures.shapes import rectangles
@@ -66,7 +67,8 @@ HEIGHT = ROW * (len(ROWS) + 1)
 def shown(value: Any, field: Field) -> str:
     """Return a value in words, empty where it is not stated."""
     if isinstance(value, tuple):
-        return ", ".join(field.labels.get(str(one), str(one)) for one in value)
+        said = (one.printed if isinstance(one, Span) else str(one) for one in value)
+        return ", ".join(field.labels.get(one, one) for one in said)
     if pd.isna(value):
         return ""
     if isinstance(value, float):

@@ -31,7 +31,7 @@ def value_text(field: Field, cell: object) -> str:
 
 
 def _one_of_several(field: Field, value: object) -> str:
-    return str(value).replace("-", "–") if isinstance(value, Span) else shown(field, value)
+    return value.printed if isinstance(value, Span) else shown(field, value)
 
 
 def title_text(field: Field) -> str:
