@@ -35,7 +35,7 @@ end
 -- Characters that fit on a line, by type size in points; the second list is for a page on its side
 -- (Quarto's pages do not turn).
 local SMALLEST = 6
-local SIZES = { { 9, 104 }, { 8, 117 }, { 7, 133 } }
+local SIZES = { { 9, 109 }, { 8, 123 }, { 7, 140 } }
 local SIDEWAYS = { { 8, 175 }, { 7, 200 }, { SMALLEST, 233 } }
 -- Space between columns, in characters.
 local GUTTER = 3
@@ -52,26 +52,40 @@ local function fit(need, natural)
   return SMALLEST, 233, true
 end
 
--- Give each column its longest word and share the rest by what its cells still lack, but none more
--- than it can fill.
+-- Share out what is left of a line by what the cells of each column still lack; none gets more than
+-- it can fill, and what it leaves is shared out again.
+local ROUNDS = 4
+local function widen(widths, longest, lengths, rest)
+  for _ = 1, ROUNDS do
+    local lacks, sum = {}, 0
+    for i, width in ipairs(widths) do
+      lacks[i] = lack(lengths[i], width)
+      sum = sum + lacks[i]
+    end
+    if sum == 0 then return end
+    local given = 0
+    for i, width in ipairs(widths) do
+      widths[i] = math.min(width + rest * lacks[i] / sum, math.max(width, longest[i] + GUTTER))
+      given = given + widths[i] - width
+    end
+    rest = rest - given
+  end
+end
+
+-- Give each column its longest word, then more where its cells lack it.
 local function share(el)
   local longest, word, lengths = text_widths(el)
-  local natural, need, lacks, least = 0, 0, 0, {}
+  local natural, need, widths = 0, 0, {}
   for i = 1, #el.colspecs do
     longest[i], word[i] = longest[i] or 0, word[i] or 0
-    least[i] = math.max(math.min(word[i], 24), math.min(longest[i], 16)) + GUTTER
-    natural, need = natural + longest[i] + GUTTER, need + least[i]
-    lacks = lacks + lack(lengths[i], least[i])
+    widths[i] = math.max(math.min(word[i], 24), math.min(longest[i], 16)) + GUTTER
+    natural, need = natural + longest[i] + GUTTER, need + widths[i]
   end
   local size, capacity, sideways = fit(math.min(need, natural), natural)
-  local rest, total, widths = math.max(capacity - need, 0), 0, {}
-  for i, width in ipairs(least) do
-    local more = rest * lack(lengths[i], width) / math.max(lacks, 1)
-    widths[i] = math.min(width + more, math.max(width, longest[i] + GUTTER))
-    total = total + widths[i]
-  end
-  if natural <= capacity then return pandoc.List {}, size, sideways end
-  return pandoc.List(widths):map(function(width) return width / math.max(total, need) end), size, sideways
+  if natural <= capacity then return {}, size, sideways end
+  widen(widths, longest, lengths, math.max(capacity - need, 0))
+  local total = math.max(capacity, need)
+  return pandoc.List(widths):map(function(width) return width / total end), size, sideways
 end
 
 -- Identifiers and addresses in narrow columns may break after their punctuation, and words that are
