@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class BookError(Exception):
@@ -27,3 +30,14 @@ def told(error: OSError | MemoryError) -> str:
         return f"{place}: {reason}"
     reason = error.strerror or str(error)
     return f"{error.filename}: {reason}" if error.filename else reason
+
+
+def visible(text: object) -> str:
+    r"""Return a text as a terminal may show it: what would steer the terminal, by its code.
+
+    Examples
+    --------
+    >>> print(visible("\x1b[31mred.txt: is missing"))
+    \x1b[31mred.txt: is missing
+    """
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), str(text))

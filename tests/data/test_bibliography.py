@@ -104,6 +104,11 @@ def test_an_address_that_only_resolves_the_doi_is_left_out() -> None:
     assert "url = {https://x.org/}" in references_bib(studies(title="T", url="https://x.org/"))
 
 
+def test_a_doi_that_looks_like_an_address_stays_a_doi() -> None:
+    [entry] = parsed(references_bib(studies(title="T", doi="10.1000/x=http://a.org"))).values()
+    assert entry["DOI"] == "10.1000/x=http:%2F%2Fa.org"
+
+
 @pytest.mark.parametrize("text", MARKUP)
 def test_mark_up_is_the_text_that_it_is(text: str) -> None:
     table = studies(first_author=text, title=text, journal=text, volume=text, pages="1")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.pipeline.spreadsheet import as_csv, safe
+from helpers.pipeline.spreadsheet import GUARD, as_csv, guarded, safe
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 
@@ -39,6 +39,19 @@ def test_every_cell_comes_back_and_none_is_a_formula(rows: list[list[Any]]) -> N
     assert found == [["'=head", "b"], *([safe(cell) for cell in row] for row in rows)]
     cells = [cell for row in found for cell in row]
     assert not any(cell.startswith(("=", "@", "\t", "\r")) for cell in cells)
+
+
+@given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), min_size=1))
+def test_a_file_of_strangers_starts_no_formula(rows: list[list[str]]) -> None:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerows(rows)
+    content = stream.getvalue().encode()
+    cells = [[safe(cell) for cell in row] for row in rows]
+    assert read(guarded(content)) == cells
+    assert (guarded(content) == content) == (cells == rows)
+    assert [[GUARD.sub("", cell) for cell in row] for row in cells] == [
+        [GUARD.sub("", cell) for cell in row] for row in rows
+    ]
 
 
 def test_a_spreadsheet_is_told_that_it_is_utf8() -> None:

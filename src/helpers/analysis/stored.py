@@ -27,7 +27,7 @@ def read_quantities(path: Path) -> tuple[Quantity, ...]:
         return from_records(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise BookError(f"{path}: cannot be read: {error.strerror}") from None
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise BookError(f"{path}: does not hold the quantities of a book") from None
 
 

@@ -14,7 +14,7 @@ class Interrupted(BaseException):
 def main() -> None:
     """Run ``rspbook``; what the user or the system can mend ends as a message and exit code 1."""
     from helpers.cli.app import app
-    from helpers.errors import BookError, told
+    from helpers.errors import BookError, told, visible
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -25,10 +25,10 @@ def main() -> None:
     try:
         app()
     except BookError as error:
-        print(f"rspbook: {error}", file=sys.stderr)
+        print(f"rspbook: {visible(error)}", file=sys.stderr)
         sys.exit(1)
     except (OSError, MemoryError) as error:
-        print(f"rspbook: {told(error)}", file=sys.stderr)
+        print(f"rspbook: {visible(told(error))}", file=sys.stderr)
         sys.exit(1)
     except Interrupted as interruption:
         print("rspbook: interrupted; the finished chapters are kept", file=sys.stderr)

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from helpers.cli.validate import counted
+from helpers.errors import visible
 from helpers.pipeline.lint import lint
 from helpers.pipeline.project import find_project
 
@@ -16,7 +17,7 @@ def run() -> None:
     project = find_project(Path.cwd())
     found = lint(project)
     for finding in found:
-        typer.echo(finding)
+        typer.echo(visible(finding))
     chapters = counted(len(project.chapters), "chapter")
     typer.echo(f"{chapters}, {counted(len(found), 'finding')}")
     if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from helpers.pipeline.parameters import Value
 from helpers.pipeline.plan import plan
 from helpers.pipeline.project import Project
 from helpers.pipeline.records import quantities
+from helpers.pipeline.spreadsheet import GUARD
 from helpers.pipeline.workers import Workers
 
 
@@ -111,13 +112,21 @@ def _book(folder: Path) -> Side:
     try:
         stored = json.loads((folder / EXHIBITS).read_text(encoding="utf-8"))
         shown = [from_record(record) for record in stored]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         raise BookError(f"{folder / EXHIBITS}: does not hold the tables of a book") from None
     has_data = (folder / DATA / SCHEMA).is_file()
-    tables = validate.read(folder / DATA).tables if has_data else None
+    tables = _as_written(validate.read(folder / DATA).tables) if has_data else None
     stated = read_quantities(folder / QUANTITIES)
     chapters = _chapters(json.loads((folder / QUANTITIES).read_text(encoding="utf-8")))
     return Side(name, tables, stated, shown, tuple(_about(folder, manifest)), chapters)
+
+
+def _as_written(tables: Mapping[str, Table]) -> dict[str, Table]:
+    """Return the data of a book without the apostrophes by which its sheets start no formula."""
+    return {
+        name: replace(table, text=table.text.replace(GUARD, "", regex=True))
+        for name, table in tables.items()
+    }
 
 
 def _about(folder: Path, manifest: Mapping[str, Any]) -> list[str]:

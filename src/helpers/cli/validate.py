@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from helpers.errors import visible
 from helpers.pipeline.project import find_project
 
 
@@ -27,7 +28,7 @@ def run(data: Path | None) -> None:
     folder = data_folder(data)
     found = check(folder)
     for one in found:
-        typer.echo(one.graded)
+        typer.echo(visible(one.graded))
     errors = sum(one.severity == "error" for one in found)
     typer.echo(f"{folder}: {counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}")
     if errors:

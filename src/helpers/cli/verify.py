@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from helpers.errors import visible
 from helpers.pipeline.manifest import verify
 
 
@@ -13,7 +14,7 @@ def run(book: Path) -> None:
     """Print each file that differs; exit with 1 if any does."""
     problems = verify(book)
     for problem in problems:
-        typer.echo(problem)
+        typer.echo(visible(problem))
     if problems:
         raise typer.Exit(1)
     typer.echo(f"{book}: every file is as its manifest says")

@@ -114,7 +114,10 @@ def _fields(study: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "year", f"{study['year']:.0f}"
     doi, url = study.get("doi", ""), study.get("url", "")
     if doi:
-        yield "doi", _address(doi)
+        yield (
+            "doi",
+            _address(doi.replace("://", ":%2F%2F")),
+        )  # else citeproc takes it for an address
     if url and url != _RESOLVER + doi:
         yield "url", _address(url)
 

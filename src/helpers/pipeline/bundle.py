@@ -10,7 +10,9 @@ from helpers.pipeline.archive import write_checksums
 from helpers.pipeline.companions import DATA, QUANTITIES
 from helpers.pipeline.crate import About, describe
 from helpers.pipeline.edition import CITATION, citation, date
+from helpers.pipeline.guide import GUIDE, guide
 from helpers.pipeline.project import Project
+from helpers.pipeline.spreadsheet import guarded
 
 CRATE = "ro-crate-metadata.json"
 CHANGES = "CHANGES.md"
@@ -22,7 +24,7 @@ def assemble(project: Project, book: Path, changes: str, folder: Path) -> None:
 
     The book, the staged Quarto project with the executed notebooks, the data package, the
     quantities, what changed since the last release, licence and citation, a description of all
-    this (RO-Crate), and the checksum of every file.
+    this for people and (RO-Crate) for machines, and the checksum of every file.
 
     Parameters
     ----------
@@ -32,11 +34,14 @@ def assemble(project: Project, book: Path, changes: str, folder: Path) -> None:
     shutil.copytree(book, folder / "book")
     shutil.copytree(project.build / "book", folder / "project")
     shutil.copytree(project.root / DATA, folder / DATA)
+    for sheet in (folder / DATA).glob("*.csv"):
+        sheet.write_bytes(guarded(sheet.read_bytes()))
     shutil.copyfile(book / QUANTITIES, folder / QUANTITIES)
     (folder / CHANGES).write_text(changes, encoding="utf-8")
     for name in _KEPT:
         if (project.root / name).is_file():
             shutil.copyfile(project.root / name, folder / name)
+    (folder / GUIDE).write_text(guide(folder, about(project)), encoding="utf-8")
     (folder / CRATE).write_text(describe(folder, about(project)), encoding="utf-8")
     write_checksums(folder)
 

@@ -12,7 +12,7 @@ from helpers.pipeline.exhibits import Exhibit, exhibits
 from helpers.pipeline.hashing import as_json
 from helpers.pipeline.parameters import declared
 from helpers.pipeline.records import quantities
-from helpers.pipeline.spreadsheet import as_csv
+from helpers.pipeline.spreadsheet import as_csv, guarded
 
 QUANTITIES = "quantities.json"
 EXHIBITS = "records.json"
@@ -35,8 +35,14 @@ def companions(root: Path, chapters: Sequence[Executed]) -> dict[str, bytes]:
         QUANTITIES: as_json(quantities(chapters)).encode(),
         EXHIBITS: as_json([exhibit.as_record() for exhibit in shown]).encode(),
         **{f"{DATA}/{name}": content for name, content in _sheets(shown)},
-        **{f"{DATA}/{path.name}": path.read_bytes() for path in _package(root, chapters)},
+        **{f"{DATA}/{path.name}": _for_readers(path) for path in _package(root, chapters)},
     }
+
+
+def _for_readers(path: Path) -> bytes:
+    """Return a file of the data; a CSV file starts no formula where it is opened."""
+    content = path.read_bytes()
+    return guarded(content) if path.suffix == ".csv" else content
 
 
 def _sheets(shown: Sequence[Exhibit]) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ from rocrate.rocrate import ROCrate
 
 from helpers.pipeline.manifest import hashes
 
-_PARTS: Mapping[str, str] = {
+PARTS: Mapping[str, str] = {
     "book/": "The rendered book: HTML and PDF, with its manifest",
     "data/": "The data package: cases, studies, evidence, screening, printed figures",
     "project/": "The book as a Quarto project with executed notebooks; needs no Python to render",
@@ -46,7 +46,7 @@ def describe(folder: Path, about: About) -> str:
         crate.add(Person(crate, f"#author-{place}", properties={"name": name}))
         for place, name in enumerate(about.authors, start=1)
     ]
-    for name, text in _PARTS.items():
+    for name, text in PARTS.items():
         if (folder / name).is_dir():
             crate.add_dataset(dest_path=name, properties={"name": text})
     for name, checksum in hashes(folder).items():

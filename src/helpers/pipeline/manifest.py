@@ -61,7 +61,7 @@ def read_manifest(book: Path) -> dict[str, Any]:
         return {**found, "outputs": dict(found["outputs"])}
     except OSError:
         raise BookError(f"{book}: not a book built here: it has no {MANIFEST}") from None
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise BookError(f"{book / MANIFEST}: not a readable manifest") from None
 
 
@@ -73,6 +73,8 @@ def verify(book: Path) -> list[str]:
     words |= {
         name: "was altered" for name in found if name in expected and found[name] != expected[name]
     }
+    links = (path for path in book.rglob("*") if path.is_symlink())
+    words |= {path.relative_to(book).as_posix(): "is a link, not a file" for path in links}
     return [f"{book / name}: {word}" for name, word in sorted(words.items())]
 
 

@@ -9,7 +9,12 @@ from collections.abc import Iterable
 from typing import Any
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_MAYBE = re.compile(rb"""(?:^|[,\r\n"])(?:[=+\-@\t\r\n]|\xef\xbc[\x9d\x8b\x8d\xa0])""")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+GUARD = re.compile(f"^'(?=[{re.escape(''.join(_FORMULA))}])")
+"""What `safe` sets before a text."""
 
 
 def as_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
@@ -23,6 +28,19 @@ def as_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     writer.writerow(safe(column) for column in columns)
     writer.writerows([safe(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def guarded(content: bytes) -> bytes:
+    """Return a CSV file with every cell `safe`; one where all are, as it is."""
+    if not _MAYBE.search(content):
+        return content
+    try:
+        text = content.decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        return content  # the data were not read then
+    harmless = all(cell == safe(cell) for row in rows for cell in row)
+    return content if harmless or not rows else as_csv(rows[0], rows[1:])
 
 
 def safe(value: Any) -> str:
