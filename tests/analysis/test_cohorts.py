@@ -1,4 +1,5 @@
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,11 @@ def test_a_cohort_holds_whom_it_names(shipped, expected, cohort):
     assert list(select(shipped, cohort).cases["case_id"]) == expected[cohort]
     assert 0 < len(expected[cohort]) <= 20
     assert cohort_label(cohort)
+
+
+def test_a_report_of_which_nothing_says_how_it_was_read_was_not_read_in_full(shipped):
+    silent = replace(shipped, studies=shipped.studies.assign(text_seen=None))
+    assert len(select(silent, "full_text").cases) == 0
 
 
 def test_the_logs_stay_whole(shipped):

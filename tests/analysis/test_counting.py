@@ -110,6 +110,8 @@ def test_a_filter_limits_who_counts_and_is_named(count, rows):
     assert share.id == "limb_weakness.yes[sex=M]"
     assert share.n == sum(row["limb_weakness"] == "yes" for row in men)
     assert share.denominator == len(men)
+    assert share.not_reported == sum(not row["limb_weakness"] for row in men)
+    assert count.reported("limb_weakness", sex="M").not_reported == share.not_reported
     assert "male" in share.label
     both = count.share("steroids", sex="M", compartment="dura")
     assert both.id == "steroids.yes[compartment=dura,sex=M]"

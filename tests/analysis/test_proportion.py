@@ -16,6 +16,12 @@ def test_wilson_agrees_with_scipy(share, confidence):
     assert ours == pytest.approx((100 * theirs.low, 100 * theirs.high), abs=1e-6)
 
 
+@given(st.integers(1, 5000), st.floats(0.5, 0.999))
+def test_the_limits_at_the_ends_are_exact(denominator, confidence):
+    assert wilson(0, denominator, confidence)[0] == 0
+    assert wilson(denominator, denominator, confidence)[1] == 100
+
+
 def test_wilson_gives_the_published_example():
     # Newcombe 1998, table I: 81/263, method 3: 0.2553 to 0.3662
     assert wilson(81, 263) == pytest.approx((25.53, 36.62), abs=0.005)

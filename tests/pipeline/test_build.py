@@ -49,9 +49,11 @@ def test_an_altered_book_is_found_and_built_again(project: Project) -> None:
     make(project, renderer)
     (project.output / "index.html").write_text("forged")
     (project.output / "more.html").write_text("added")
+    (project.output / "quantities.json").unlink()
     assert [line.split("_book/")[1] for line in verify(project.output)] == [
         "index.html: was altered",
         "more.html: is not part of the book",
+        "quantities.json: is missing",
     ]
     assert make(project, renderer).rendered
     assert verify(project.output) == []

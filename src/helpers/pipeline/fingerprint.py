@@ -18,7 +18,7 @@ from helpers.pipeline.results import runs
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-_RUNNER = "helpers.pipeline.chapter", "helpers.pipeline.kernel", "helpers.pipeline.shell"
+_RUNNER = "helpers.pipeline.chapter", "helpers.pipeline.engine"
 
 
 def key(fingerprint: Fingerprint) -> str:

@@ -1,0 +1,42 @@
+"""What the outputs of a chapter depend on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from helpers.pipeline import fingerprint as module
+from helpers.pipeline.fingerprint import fingerprint, packages
+from helpers.pipeline.hashing import Fingerprint
+
+
+def found(root: Path, code: str = "") -> Fingerprint:
+    return fingerprint(root, "one.ipynb", new_notebook(cells=[new_code_cell(code)]), {}, {})
+
+
+def test_modules_count_that_the_chapter_uses_directly_or_through_others(tmp_path: Path) -> None:
+    plain = found(tmp_path)
+    counting = found(tmp_path, "from helpers.analysis.counting import Counter").keys()
+    assert {"helpers/analysis/counting.py", "helpers/data/levels.py"} <= counting - plain.keys()
+    assert "helpers/figures/lesion_map.py" not in counting
+
+
+def test_modules_count_that_run_any_chapter(tmp_path: Path) -> None:
+    runners = {f"helpers/pipeline/{name}.py" for name in ("chapter", "engine", "kernel", "shell")}
+    assert runners <= found(tmp_path).keys()
+
+
+@pytest.fixture
+def another_pandas(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    packages.cache_clear()
+    monkeypatch.setattr(module, "versions", lambda: {"pandas": "0.0 (made up)"})
+    yield
+    packages.cache_clear()
+
+
+def test_versions_of_packages_count(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    before = found(tmp_path)
+    request.getfixturevalue("another_pandas")
+    after = found(tmp_path)
+    assert {name for name in before if before[name] != after[name]} == {"packages"}
