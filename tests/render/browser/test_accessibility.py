@@ -1,5 +1,7 @@
 """No serious or critical finding of axe-core, in light and dark, on any page."""
 
+import re
+
 import pytest
 
 axe_core = pytest.importorskip("axe_core_python.sync_playwright")
@@ -59,6 +61,23 @@ def test_what_opens_over_a_page(open_page, folder, scheme):
     page.keyboard.type("made")
     page.locator("[role=option]").first.wait_for()
     assert findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_that_quarto_makes(open_page, served_by_quarto, scheme):
+    page = open_page(f"{served_by_quarto}/index.html", color_scheme=scheme)
+    for name in MADE_UP:
+        page.goto(f"{served_by_quarto}/{name}")
+        assert findings(page) == [], name
+
+
+def test_every_figure_says_what_it_shows(real_book):
+    pages = [path.read_text("utf-8") for path in real_book.rglob("*.html")]
+    pictures = [
+        svg for page in pages for svg in re.findall('<svg[^>]* class="picture"[^>]*>', page)
+    ]
+    assert len(pictures) > 10
+    assert [svg for svg in pictures if not re.search('aria-label="[^"]{60}', svg)] == []
 
 
 def test_the_pages_of_the_real_book(open_page, real_book):

@@ -40,6 +40,16 @@ def test_filters_narrow_rows_and_entries_and_the_address_keeps_them(open_page, s
     assert menu(again, "Place").input_value() == "north"
 
 
+def test_a_link_to_what_is_shown_can_be_taken_along(open_page, served):
+    page = open_page(f"{served}/chapters/a-cases.html")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    menu(page, "Place").select_option("west")
+    page.get_by_role("button", name="Copy link").press("Enter")
+    until(page, "document.querySelector('[role=status]').textContent === 'Link copied'")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert shown(open_page(link)) == ["made-up2"]
+
+
 def test_words_are_found_in_every_value_of_a_case(page):
     page.get_by_label("Find in all values").fill("ONLY-made-up2 long")
     assert shown(page) == ["made-up2"]
