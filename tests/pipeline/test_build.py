@@ -44,6 +44,21 @@ def test_a_second_build_has_nothing_to_do(project: Project) -> None:
     assert verify(project.output) == []
 
 
+def test_a_book_that_is_made_of_something_else_is_rendered_again(
+    project: Project, write: Callable[..., None]
+) -> None:
+    renderer = Copier()
+    make(project, renderer)
+    assert make(project, renderer, parameters={"limit": 4}).rendered
+    assert make(project, renderer, replaced={"data/things.csv": b"thing\nb\n"}).rendered
+    assert make(project, renderer).rendered
+    write(project.root / "index.ipynb", "x = limit + 1", "md:Other prose: `{python} x`.")
+    assert make(project, renderer).rendered
+    renderer.version = "copier 2.0"
+    assert make(project, renderer).rendered
+    assert not make(project, renderer).rendered
+
+
 def test_an_altered_book_is_found_and_built_again(project: Project) -> None:
     renderer = Copier()
     make(project, renderer)

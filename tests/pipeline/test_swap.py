@@ -52,6 +52,15 @@ def test_what_a_killed_build_left_is_swept_by_the_next(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["book"]
 
 
+def test_builds_at_once_leave_each_other_alone(tmp_path: Path) -> None:
+    with replacing(tmp_path / "book") as first:
+        with replacing(tmp_path / "book") as second:
+            (second / "page").write_text("second")
+        (first / "page").write_text("first")
+    assert (tmp_path / "book" / "page").read_text() == "first"
+    assert [path.name for path in tmp_path.iterdir()] == ["book"]
+
+
 def test_a_swap_that_fails_half_way_leaves_the_old(tmp_path: Path) -> None:
     (tmp_path / "book").mkdir()
     (tmp_path / "book" / "page").write_text("old")
