@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from rocrate.rocrate import ROCrate
 
 ROOT = Path(__file__).parents[2]
 VERSION = "99.0.0"
@@ -74,7 +75,7 @@ def test_it_holds_all_that_it_was_made_from(released: tuple[Path, Path]) -> None
         "book/index.html", "book/igg4-rsp-review.pdf", "book/manifest.json",
         "project/_quarto.yml", "project/chapters/05-lesion-distribution.ipynb",
         "data/cases.csv", "data/datapackage.json", "quantities.json", "CHANGES.md",
-        "CITATION.cff", "LICENSE", "SHA256SUMS", "ro-crate-metadata.json",
+        "CITATION.cff", "LICENSE", "SHA256SUMS", "ro-crate-metadata.json", "README.md",
     }  # fmt: skip
 
 
@@ -86,9 +87,20 @@ def test_unpacked_elsewhere_it_verifies(released: tuple[Path, Path], tmp_path: P
     for line in (folder / "SHA256SUMS").read_text().splitlines():
         value, _, name = line.partition("  ")
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == value
-    crate = json.loads((folder / "ro-crate-metadata.json").read_text("utf-8"))
-    described = {entity["@id"] for entity in crate["@graph"]}
-    assert {"./", "book/index.html", "data/cases.csv"} <= described
+    crate = ROCrate(folder)
+    assert crate.root_dataset["version"] == VERSION
+    assert crate.license == [f"https://spdx.org/licenses/{name}" for name in ("MIT", "CC0-1.0")]
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    described = {entity.id for entity in crate.get_entities()}
+    assert files - described == {"SHA256SUMS"}
+
+
+def test_its_guide_names_what_there_is(released: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(released[0]) as opened:
+        guide = opened.read(f"{NAME}/README.md").decode()
+    there = {name.removeprefix(f"{NAME}/").split("/")[0] for name in contents(released[0])}
+    named = {name.rstrip("/") for name in re.findall(r"^- `(.+?)`: ", guide, re.MULTILINE)}
+    assert named == there - {"README.md"}
 
 
 def test_it_keeps_its_quantities(released: tuple[Path, Path], project: Path) -> None:

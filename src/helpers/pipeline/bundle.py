@@ -65,7 +65,7 @@ def about(project: Project) -> About:
         version=str(found["version"]),
         date=date(project.root) or "",
         authors=tuple(_name(author) for author in found["authors"]),
-        licence=f"https://spdx.org/licenses/{licences[0]}",
+        licences=tuple(f"https://spdx.org/licenses/{name}" for name in licences),
     )
 
 

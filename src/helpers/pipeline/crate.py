@@ -26,20 +26,21 @@ _KINDS = mimetypes.MimeTypes(filenames=())
 
 @dataclass(frozen=True)
 class About:
-    """What a release says of itself; `date` in the form 2026-11-21."""
+    """What a release says of itself; `date` in the form 2026-11-21, `licences` their addresses."""
 
     name: str
     description: str
     version: str
     date: str
     authors: tuple[str, ...]
-    licence: str
+    licences: tuple[str, ...]
 
 
 def describe(folder: Path, about: About) -> str:
     """Return the metadata of the crate in `folder`, the same text for the same files."""
     crate = ROCrate(version="1.1")
-    crate.name, crate.description, crate.license = about.name, about.description, about.licence
+    crate.name, crate.description = about.name, about.description
+    crate.license = list(about.licences)
     crate.root_dataset["version"] = about.version
     crate.root_dataset["datePublished"] = about.date
     crate.creator = [
