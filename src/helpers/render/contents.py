@@ -61,6 +61,10 @@ def _page(path: Path) -> Page:
     soup = BeautifulSoup(path.read_bytes(), "html.parser")
     main = soup.find("main") or soup
     assert isinstance(main, Tag)
+    # Where a long name may break is no blank in it.
+    for gap in main.find_all("wbr"):
+        gap.decompose()
+    main.smooth()
     # Quarto counts citations anew on each page.
     for citation in main.select(".citation[data-cites]"):
         citation.string = str(citation["data-cites"])
