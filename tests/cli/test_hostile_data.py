@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from data_folder import DataFolder
 from running import command
 
-from helpers.data.schema import Field, load_schema
+from helpers.data.columns import Field
+from helpers.data.schema import load_schema
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>",

@@ -3,8 +3,9 @@ from data_folder import DATA
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.data.cleaning import normalise, problems
+from helpers.data.cleaning import normalise
 from helpers.data.levels import LEVELS
+from helpers.data.problems import problems
 from helpers.data.schema import load_schema
 from helpers.data.slips import meant
 

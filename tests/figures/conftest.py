@@ -6,9 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from helpers.data.columns import Field, Schema
 from helpers.data.dataset import Dataset
 from helpers.data.levels import LEVELS, Span
-from helpers.data.schema import Field, Schema, load_schema
+from helpers.data.schema import load_schema
 
 SCHEMA = load_schema(Path(__file__).parents[2] / "data")
 NEW = "a value that nobody foresaw: 50 % <b>$x_1$</b> 硬膜 | ✓"

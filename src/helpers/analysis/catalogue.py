@@ -14,8 +14,8 @@ from helpers.analysis.studies import study_quantities
 from helpers.data.levels import LEVELS
 
 if TYPE_CHECKING:
+    from helpers.data.columns import Field
     from helpers.data.dataset import Dataset
-    from helpers.data.schema import Field
 
 NOT_COUNTED = ("identity", "notes")
 """Groups of fields that name or describe a case and are not counted."""

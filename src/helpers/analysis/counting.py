@@ -16,8 +16,8 @@ from helpers.analysis.statistic import STATISTICS, format_ends, numbers_of
 from helpers.errors import BookError
 
 if TYPE_CHECKING:
+    from helpers.data.columns import Field
     from helpers.data.dataset import Dataset
-    from helpers.data.schema import Field
 
 NOT_REPORTED = "not reported"
 

@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.data.levels import levels_of
 
 if TYPE_CHECKING:
-    from helpers.data.schema import Field
+    from helpers.data.columns import Field
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Places = np.ndarray[Any, np.dtype[np.intp]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from helpers.data.schema import Field, TableSchema
+    from helpers.data.columns import Field, TableSchema
 
 
 def slug(value: object) -> str:

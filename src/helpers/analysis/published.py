@@ -15,8 +15,8 @@ from helpers.analysis.statistic import format_number
 from helpers.analysis.vocabulary import statistic_label
 
 if TYPE_CHECKING:
+    from helpers.data.columns import TableSchema
     from helpers.data.dataset import Dataset
-    from helpers.data.schema import TableSchema
 
 Flaw = Literal["", "doubtful", "impossible"]
 Derived = Literal["", "denominator", "figure"]

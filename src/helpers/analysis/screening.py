@@ -13,8 +13,8 @@ from helpers.errors import BookError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.data.columns import Field
     from helpers.data.dataset import Dataset
-    from helpers.data.schema import Field
 
 DUPLICATE, NO_TEXT = "duplicate", "no_text"
 """Reasons that take a record out before it is assessed."""

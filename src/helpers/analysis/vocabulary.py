@@ -14,7 +14,7 @@ from helpers.analysis.naming import value_label
 from helpers.analysis.statistic import STATISTICS
 
 if TYPE_CHECKING:
-    from helpers.data.schema import TableSchema
+    from helpers.data.columns import TableSchema
 
 PREFIXES: Mapping[str, str] = MappingProxyType({"regions": "region", "axial_pattern": "axial"})
 """Column → how the names of its statistics begin instead."""

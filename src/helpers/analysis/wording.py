@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from helpers.analysis.counting import Counter
+    from helpers.data.columns import Field
     from helpers.data.dataset import Dataset
-    from helpers.data.schema import Field
 
 SILENT = "not stated"
 """What stands for a value that the data do not have, so that a sentence survives its loss."""

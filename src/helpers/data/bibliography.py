@@ -10,9 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.data.cleaning import Table, clean, problems
+from helpers.data.cleaning import Table, clean
 from helpers.data.findings import DataError, Finding
 from helpers.data.keys import duplicates
+from helpers.data.problems import problems
 from helpers.data.reading import UnreadableError, read_sheet
 from helpers.data.schema import load_schema
 from helpers.errors import BookError

@@ -5,8 +5,7 @@ Each column is worked on by its distinct cells, so that a hundred thousand cases
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,25 +14,11 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from helpers.data.findings import Finding, limited, quoted
+from helpers.data.columns import Field, TableSchema
+from helpers.data.findings import Finding, limited
 from helpers.data.levels import LevelError, Span
+from helpers.data.problems import Problem
 from helpers.data.reading import Sheet
-from helpers.data.schema import Field, TableSchema
-from helpers.data.slips import meant, unit_asked
-from helpers.errors import BookError
-
-MAX_LENGTH = 100_000
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_KINDS = {
-    "number": "a number (decimals take a point)",
-    "integer": "a whole number",
-    "year": "a year of four digits",
-}
-_ODD = (AttributeError, TypeError, ValueError)  # what frictionless stumbles over unawares
-
-Problem = Callable[[str], "str | None"]
-"""Says what is wrong with a normalised cell; None where nothing is."""
 
 
 @dataclass(frozen=True)
@@ -125,77 +110,3 @@ def _typed(field: Field, cells: list[str]) -> pd.Series[Any]:
     if field.numeric:
         return pd.Series([float(cell or "nan") for cell in cells], dtype=float)
     return pd.Series([cell or None for cell in cells], dtype="str")
-
-
-def problems(table: TableSchema) -> dict[str, Problem]:
-    """Return for each column what finds a cell that does not fit its type and constraints.
-
-    Raises
-    ------
-    BookError
-        Where the columns are not described as Table Schema asks.
-    """
-    from frictionless import FrictionlessException  # takes half a second to import
-    from frictionless import Schema as FrictionlessSchema
-
-    try:
-        schema = FrictionlessSchema.from_descriptor(table.descriptor)
-        readers = {field.name: field.create_cell_reader() for field in schema.fields}
-    except (FrictionlessException, re.error, *_ODD) as error:
-        raise BookError(f"table {table.name} of the data package: {error}") from error
-    return {name: _problem(field, readers[name]) for name, field in table.items()}
-
-
-def _problem(field: Field, read: Callable[[str], tuple[Any, dict[str, str] | None]]) -> Problem:
-    def problem(cell: str) -> str | None:
-        if len(cell) > MAX_LENGTH:
-            return f"has {len(cell)} characters; {MAX_LENGTH} are allowed"
-        if cell and field.numeric and not _NUMBER.fullmatch(cell):
-            return f"{quoted(cell)} is not {_KINDS[field.type]}{unit_asked(field, cell)}"
-        try:
-            _, notes = read(cell)
-        except _ODD as error:
-            raise BookError(f"column {field.name} of the data package: {error}") from error
-        if notes:
-            name, note = next(iter(notes.items()))
-            return _message(field, cell, name, note)
-        # Citations and anchors are made of ids, whatever pattern the data package asks for.
-        if cell and field.name.endswith("_id") and not _ID.fullmatch(cell):
-            return f"{quoted(cell)} is not an id (letters, digits, - and _, a letter first)"
-        return next(_item_problems(field, cell), None) if field.multiple else None
-
-    return problem
-
-
-def _item_problems(field: Field, cell: str) -> Iterator[str]:
-    for part in filter(None, cell.split(";")):
-        if field.spans:
-            try:
-                Span.parse(part)
-            except LevelError as error:
-                yield f"{error}{meant(field, part)}"
-        elif field.values and part not in field.values:
-            yield _not_allowed(field, part)
-
-
-def _not_allowed(field: Field, text: str) -> str:
-    return f"{quoted(text)} is not allowed ({', '.join(field.values)}){meant(field, text)}"
-
-
-def _message(field: Field, cell: str, constraint: str, note: str) -> str:
-    limit = note.rsplit('"', 2)[-2] if '"' in note else note
-    match constraint:
-        case "required":
-            return "is empty; a value is needed"
-        case "type":
-            return f"{quoted(cell)} is not {_KINDS.get(field.type, field.type)}"
-        case "enum":
-            return _not_allowed(field, cell)
-        case "minimum":
-            return f"{quoted(cell)} is below {limit}"
-        case "maximum":
-            return f"{quoted(cell)} is above {limit}"
-        case "pattern" if field.example:
-            return f"{quoted(cell)} does not have the form of {quoted(field.example)}"
-        case _:
-            return f"{quoted(cell)} does not fit ({note})"

@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from helpers.data import validate
+from helpers.data.columns import Schema
 from helpers.data.findings import DataError
 from helpers.data.levels import REGIONS, Span, span_regions
-from helpers.data.schema import NEEDED, Schema
+from helpers.data.schema import NEEDED
 
 __all__ = ["DataError", "Dataset", "load_dataset"]
 

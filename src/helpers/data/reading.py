@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.data.columns import TableSchema
 from helpers.data.findings import MOST, UNPRINTABLE, Finding, hint, limited, quoted
-from helpers.data.schema import TableSchema
 
 MAX_BYTES = 128 * 2**20
 _BATCH = 1000

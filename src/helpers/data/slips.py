@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helpers.data.columns import Field
 from helpers.data.findings import asked, hint
 from helpers.data.levels import DASHES, LevelError, Span
-from helpers.data.schema import Field
 
 _ALSO = re.compile(r"\s*(?:[,/&+]|\band\b)\s*")
 _TO = re.compile(r"\s+to\s+")

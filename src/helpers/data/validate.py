@@ -10,12 +10,14 @@ from itertools import chain
 from pathlib import Path
 
 from helpers.data.bibliography import outdated
-from helpers.data.cleaning import Table, clean, problems
+from helpers.data.cleaning import Table, clean
+from helpers.data.columns import Schema
 from helpers.data.findings import Finding, limited
 from helpers.data.keys import dangling, duplicates
+from helpers.data.problems import problems
 from helpers.data.reading import UnreadableError, read_sheet
 from helpers.data.rules import apply_rules
-from helpers.data.schema import FILE, Schema, load_schema
+from helpers.data.schema import FILE, load_schema
 from helpers.errors import BookError
 
 __all__ = ["Content", "Finding", "check", "read"]

@@ -17,8 +17,8 @@ from helpers.figures.shapes import rectangles
 from helpers.figures.theme import INK, PALE, PAPER, RULE, WIDTH
 
 if TYPE_CHECKING:
+    from helpers.data.columns import Field
     from helpers.data.dataset import Dataset
-    from helpers.data.schema import Field
 
 ROW = 0.18
 """Height of a row, in inches."""

@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 
 from helpers.analysis.counting import Counter
 from helpers.analysis.quantity import Quantity
+from helpers.data.columns import Field
 from helpers.data.dataset import Dataset
-from helpers.data.schema import Field
 from helpers.figures import theme
 from helpers.figures.drawing import Drawing
 from helpers.figures.intervals import frame, write_shares

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.analysis.counting import Counter
-from helpers.data.schema import Field
+from helpers.data.columns import Field
 from helpers.figures import theme
 from helpers.figures.lettering import plain, widest
 from helpers.figures.shapes import rectangles

@@ -10,8 +10,8 @@ from helpers.tables.table import Cell, Table
 from helpers.tables.values import UNSTATED, case_text, shown_values, stated
 
 if TYPE_CHECKING:
+    from helpers.data.columns import TableSchema
     from helpers.data.dataset import Dataset
-    from helpers.data.schema import TableSchema
 
 COLUMNS = (
     "Case",

@@ -13,8 +13,8 @@ from helpers.tables.table import Cell, Table
 from helpers.tables.values import stated, title_text, value_text
 
 if TYPE_CHECKING:
+    from helpers.data.columns import TableSchema
     from helpers.data.dataset import Dataset
-    from helpers.data.schema import TableSchema
 
 COLUMNS = ("Field", "Value", "Source", "Place")
 WIDTHS = (26, 30, 10, 34)

@@ -8,8 +8,8 @@ from helpers.tables.markdown import code
 from helpers.tables.table import Cell, Table
 
 if TYPE_CHECKING:
+    from helpers.data.columns import Field
     from helpers.data.dataset import Dataset
-    from helpers.data.schema import Field
 
 COLUMNS = ("Column", "Values", "Counted among", "Meaning")
 WIDTHS = (24, 26, 10, 40)

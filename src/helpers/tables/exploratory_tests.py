@@ -9,8 +9,8 @@ from helpers.analysis.naming import sentence, value_label
 from helpers.tables.table import Align, Cell, Table
 
 if TYPE_CHECKING:
+    from helpers.data.columns import TableSchema
     from helpers.data.dataset import Dataset
-    from helpers.data.schema import TableSchema
 
 COLUMNS = ("Finding", "In the first group", "In the second group", "P, exploratory")
 ALIGN: tuple[Align, ...] = ("left", "left", "left", "left")

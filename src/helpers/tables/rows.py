@@ -11,8 +11,8 @@ from helpers.tables.table import Align, Cell, Table
 from helpers.tables.values import title_text
 
 if TYPE_CHECKING:
+    from helpers.data.columns import Field
     from helpers.data.dataset import Dataset
-    from helpers.data.schema import Field
 
 Row = tuple[Cell, ...]
 

@@ -10,7 +10,7 @@ from helpers.analysis.statistic import format_number
 from helpers.data.levels import Span
 
 if TYPE_CHECKING:
-    from helpers.data.schema import Field
+    from helpers.data.columns import Field
 
 UNSTATED = "–"
 """What stands where a case does not state a field."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from helpers.data.cleaning import Table
+from helpers.data.columns import TableSchema
 from helpers.data.findings import Finding, hint, quoted
-from helpers.data.schema import TableSchema
 
 
 def clinical_columns(cases: TableSchema) -> list[str]:
