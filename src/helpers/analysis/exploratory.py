@@ -112,7 +112,7 @@ def _explore(contrast: Contrast, counter: Counter) -> Exploration:
 def _obstacle(cells: list[list[int]]) -> str:
     total = sum(map(sum, cells))
     if total < FEWEST_CASES:
-        return f"too few: {total} cases state both"
+        return f"too few: {total} {'case states' if total == 1 else 'cases state'} both"
     if expected_freq(cells).min() < LEAST_EXPECTED:
         return "an expected count is below one"
     return ""

@@ -51,7 +51,13 @@ def run(
     output: Path | None,
     exit_code: bool,
 ) -> None:
-    """Compare two sides and report; exit with 1 if they differ and `exit_code` is asked for."""
+    """Compare two sides and report; exit with 1 if they differ and `exit_code` is asked for.
+
+    Raises
+    ------
+    BookError
+        If there is no such form, a side cannot be compared, or `output` cannot be written.
+    """
     if form not in FORMATS:
         raise BookError(f"--format {form}: allowed are {', '.join(FORMATS)}")
     found = difference(old, new)

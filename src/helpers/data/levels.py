@@ -88,7 +88,13 @@ class Span:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``T5-T10`` or ``L5``; any dash, any case, blanks around."""
+        """Read ``T5-T10`` or ``L5``; any dash, any case, blanks around.
+
+        Raises
+        ------
+        LevelError
+            Where `text` has more than two ends, or one of them is no level.
+        """
         ends = [Level.parse(end) for end in DASHES.split(text.strip())]
         if len(ends) > 2:
             raise LevelError(f"{quoted(text)} has more than two ends (write T5-T10)")

@@ -24,7 +24,13 @@ class InlineCellError(Exception):
 
 
 def fill_in_cell(cell: NotebookNode, evaluate: Evaluate) -> None:
-    """Write the values of the inline expressions into the cell and into its metadata."""
+    """Write the values of the inline expressions into the cell and into its metadata.
+
+    Raises
+    ------
+    InlineCellError
+        If one of them fails; it names the cell.
+    """
     try:
         found = values(cell.source, evaluate)
     except InlineError as error:

@@ -12,7 +12,13 @@ if TYPE_CHECKING:  # to import it takes a tenth of a second, which a build may n
 
 
 def read_notebook(path: Path, name: str = "") -> NotebookNode:
-    """Read a version 4 notebook; `name` is what messages call it."""
+    """Read a version 4 notebook; `name` is what messages call it.
+
+    Raises
+    ------
+    BookError
+        If there is none, or it cannot be read.
+    """
     import nbformat
 
     try:

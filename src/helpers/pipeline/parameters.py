@@ -51,7 +51,13 @@ def _assignment(statement: ast.stmt) -> tuple[str, Value]:
 
 
 def read_parameters(path: Path) -> Parameters:
-    """Read a parameter set: a YAML file of names and plain values."""
+    """Read a parameter set: a YAML file of names and plain values.
+
+    Raises
+    ------
+    BookError
+        If the file is not there, or holds anything else.
+    """
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -68,7 +74,13 @@ def read_parameters(path: Path) -> Parameters:
 
 
 def parse_assignment(text: str) -> tuple[str, str]:
-    """Split ``NAME=VALUE`` as given on the command line."""
+    """Split ``NAME=VALUE`` as given on the command line.
+
+    Raises
+    ------
+    BookError
+        If it has no ``=``, or what stands before it is no name.
+    """
     name, equals, value = text.partition("=")
     if not equals or not name.strip().isidentifier():
         raise BookError(f"-p {text}: a parameter is given as NAME=VALUE")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from helpers.figures.anatomy.curves import Points, mirrored, moved, traced
 from helpers.figures.anatomy.sagittal import BACK, FRONT
 
-BODY, DISC, DEPTH = 21.0, 5.0, 28.0
-"""Height of a vertebral body, height of a disc, depth of both (mm)."""
+BODY, DISC = 21.0, 5.0
+"""Height of a vertebral body and of a disc (mm)."""
 SEGMENT = BODY + DISC
 
 UPPER_BODY = """
