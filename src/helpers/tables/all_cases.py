@@ -25,7 +25,7 @@ COLUMNS = (
 )
 WIDTHS = (15, 10, 13, 15, 12, 18, 10, 7)
 
-MOST_CASES = 200
+MOST_CASES = 100
 """Cases that a table for reading lists; the data files hold them all."""
 
 
