@@ -60,7 +60,7 @@ def test_the_data_package_travels_with_the_book(project: Project, tmp_path: Path
         (folder / "private.txt").write_text("not for the book")
     for parameters, name in (({}, "data"), ({"data_dir": str(other)}, "other")):
         files = companions(project.root, run(project, **parameters))
-        assert files["data/things.csv"].decode() == f"thing\n{name}\n"
+        assert files["data/things.csv"].read_text() == f"thing\n{name}\n"
         assert [path for path in files if path.startswith("data/")] == [
             "data/datapackage.json", "data/things.csv"
         ]  # fmt: skip

@@ -88,6 +88,7 @@ def build(
     rendered = not is_current(output, made_of)
     if rendered:
         tell(Rendering(renderer.version))
+        workers.close()
         with replacing(output) as beside:
             renderer.render(staged, beside, options.formats, project.build / "cache" / "pages")
             _copy(staged, beside, companions)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from helpers.errors import BookError
 from helpers.pipeline.archive import write_checksums
+from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.companions import DATA, QUANTITIES
 from helpers.pipeline.crate import About, describe
 from helpers.pipeline.edition import CITATION, citation, date
@@ -35,7 +36,7 @@ def assemble(project: Project, book: Path, changes: str, folder: Path) -> None:
     shutil.copytree(project.build / "book", folder / "project")
     shutil.copytree(project.root / DATA, folder / DATA)
     for sheet in (folder / DATA).glob("*.csv"):
-        sheet.write_bytes(guarded(sheet.read_bytes()))
+        write_atomically(sheet, guarded(sheet))
     shutil.copyfile(book / QUANTITIES, folder / QUANTITIES)
     (folder / CHANGES).write_text(changes, encoding="utf-8")
     for name in _KEPT:

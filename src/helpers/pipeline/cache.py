@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
+from typing import IO
 
-from helpers.pipeline.hashing import digest
+from helpers.pipeline.hashing import digest, hash_now
 
 
 class Cache:
@@ -40,18 +42,35 @@ class Cache:
         write_atomically(self._path(key), digest(body).encode() + b"\n" + body)
 
 
-def write_atomically(path: Path, content: bytes) -> bool:
-    """Write `content` to `path` whole or not at all; return False if it was already there."""
-    if path.is_file() and path.read_bytes() == content:
+def write_atomically(path: Path, content: bytes | Path) -> bool:
+    """Write `content` to `path` whole or not at all; return False if it was already there.
+
+    The content of a file is given by its path, and is never in memory as a whole.
+    """
+    if path.is_file() and _is_same(path, content):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            _pour(content, file)
         Path(beside).chmod(0o644)
         Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
     return True
+
+
+def _is_same(path: Path, content: bytes | Path) -> bool:
+    if isinstance(content, Path):
+        return hash_now(path) == hash_now(content)
+    return path.read_bytes() == content
+
+
+def _pour(content: bytes | Path, file: IO[bytes]) -> None:
+    if isinstance(content, Path):
+        with content.open("rb") as source:
+            shutil.copyfileobj(source, file)
+    else:
+        file.write(content)

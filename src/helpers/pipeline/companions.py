@@ -24,8 +24,8 @@ DATA_PARAMETER = "data_dir"
 """The parameter of the chapters that names the folder of the data."""
 
 
-def companions(root: Path, chapters: Sequence[Executed]) -> dict[str, bytes]:
-    """Return the contents of these files under their paths in the book.
+def companions(root: Path, chapters: Sequence[Executed]) -> dict[str, bytes | Path]:
+    """Return these files, or their contents, under their paths in the book.
 
     ``quantities.json`` and ``records.json``, the rows behind each figure and table as CSV, and
     the files of the data package that the chapters read.
@@ -39,10 +39,9 @@ def companions(root: Path, chapters: Sequence[Executed]) -> dict[str, bytes]:
     }
 
 
-def _for_readers(path: Path) -> bytes:
+def _for_readers(path: Path) -> bytes | Path:
     """Return a file of the data; a CSV file starts no formula where it is opened."""
-    content = path.read_bytes()
-    return guarded(content) if path.suffix == ".csv" else content
+    return guarded(path) if path.suffix == ".csv" else path
 
 
 def _sheets(shown: Sequence[Exhibit]) -> Iterator[tuple[str, bytes]]:

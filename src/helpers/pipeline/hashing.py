@@ -33,6 +33,11 @@ def hash_file(path: Path) -> str:
 
 @cache
 def _hash_once(path: Path, _modified: int, _size: int) -> str:
+    return hash_now(path)
+
+
+def hash_now(path: Path) -> str:
+    """Return the SHA-256 of a file that this process may have written itself."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers.errors import BookError
 from helpers.pipeline.edition import commit
-from helpers.pipeline.hashing import Fingerprint, as_json, digest
+from helpers.pipeline.hashing import Fingerprint, as_json, hash_now
 from helpers.pipeline.packages import versions
 from helpers.pipeline.parameters import Value
 
@@ -21,7 +21,7 @@ def hashes(folder: Path, leave_out: Iterable[str] = (MANIFEST,)) -> Fingerprint:
     """Return the SHA-256 of every file below `folder` under its relative path."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     named = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: digest(p.read_bytes()) for name, p in named.items() if name not in leave_out}
+    return {name: hash_now(path) for name, path in named.items() if name not in leave_out}
 
 
 def inputs(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
@@ -30,17 +33,24 @@ def as_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def guarded(content: bytes) -> bytes:
+def guarded(path: Path) -> bytes | Path:
     """Return a CSV file with every cell `safe`; one where all are, as it is."""
-    if not _MAYBE.search(content):
-        return content
-    try:
-        text = content.decode("utf-8-sig")
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error):
-        return content  # the data were not read then
-    harmless = all(cell == safe(cell) for row in rows for cell in row)
-    return content if harmless or not rows else as_csv(rows[0], rows[1:])
+    if not _MAYBE.search(path.read_bytes()):
+        return path
+    with contextlib.suppress(UnicodeDecodeError, csv.Error):  # the data were not read then
+        if not all(map(_is_safe, chain.from_iterable(_rows(path)))):
+            rows = _rows(path)
+            return as_csv(next(rows), rows)
+    return path
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.reader(file, strict=True)
+
+
+def _is_safe(cell: str) -> bool:
+    return not cell.startswith(_FORMULA) or cell == safe(cell)
 
 
 def safe(value: Any) -> str:

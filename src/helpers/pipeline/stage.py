@@ -48,10 +48,9 @@ def stage(
         The files that go into the book as they are, beside its pages.
     """
     beside = companions(project.root, chapters)
-    files = {chapter.chapter: _chapter(chapter).encode() for chapter in chapters}
-    files[CONFIG] = _config(project, made_by, beside).encode()
-    files |= {name: path.read_bytes() for name, path in named_files(project)}
-    files |= {**beside, **replaced}
+    files: dict[str, bytes | Path] = dict(named_files(project))
+    files |= {chapter.chapter: _chapter(chapter).encode() for chapter in chapters}
+    files |= {CONFIG: _config(project, made_by, beside).encode(), **beside, **replaced}
     _clear(folder, keep=files)
     for name, content in files.items():
         write_atomically(folder / name, content)

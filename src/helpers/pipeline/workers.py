@@ -68,6 +68,7 @@ class Workers:
     ) -> None:
         self.jobs = max(1, jobs or os.cpu_count() or 1)
         self.timeout = timeout
+        self._started = False
         self._context: Any = mp.get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
             os.environ.update({k: os.environ.get(k, v) for k, v in _QUIET.items()})
@@ -76,7 +77,17 @@ class Workers:
     def warm_up(self) -> None:
         """Let the imports begin now, while the caller has other things to do."""
         if sys.platform == "linux":
+            self._started = True
             forkserver.ensure_running()
+
+    def close(self) -> None:
+        """End the process from which the others are forked, and free the memory that it holds.
+
+        It starts anew when there is more to run.
+        """
+        if sys.platform == "linux" and self._started:
+            list(self.run(_end_server, [None]))
+            self._started = False
 
     def run(
         self,
@@ -102,6 +113,7 @@ class Workers:
                 _end(one.process)
 
     def _start(self, work: Callable[[Any], Any], task: Any) -> _Running:
+        self._started = True
         receiver, sender = self._context.Pipe(duplex=False)
         process = self._context.Process(target=_serve, args=(work, task, sender), daemon=True)
         try:
@@ -119,6 +131,11 @@ class Workers:
         ready = wait([one.pipe for one in running], timeout=patience)
         over = [one for one in running if self.timeout and one.seconds >= self.timeout]
         return [one for one in running if one.pipe in ready or one in over]
+
+
+def _end_server(_: None) -> None:
+    """Run in the child: the standard library has no word for this."""
+    os.kill(os.getppid(), signal.SIGTERM)
 
 
 def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:
