@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from helpers.errors import BookError
@@ -29,14 +30,22 @@ def prepare(task: tuple[Path, bool]) -> Prepared:
         The folder, and whether it is the project's own: then its bibliography is brought up to
         date in place.
     """
-    from helpers.data.bibliography import references_bib, write_references
-    from helpers.data.dataset import load_dataset
-    from helpers.data.validate import check
+    from helpers.data.bibliography import write_references
+    from helpers.data.validate import state
 
     folder, own = task
     if own:
         with contextlib.suppress(BookError):  # what is wrong with the studies, check will say
             write_references(folder)
+    return _prepared(folder, state(folder))
+
+
+@lru_cache(maxsize=1)
+def _prepared(folder: Path, _state: str) -> Prepared:
+    from helpers.data.bibliography import references_bib
+    from helpers.data.dataset import load_dataset
+    from helpers.data.validate import check
+
     found = check(folder)
     errors = sum(one.severity == "error" for one in found)
     text = "" if errors else references_bib(load_dataset(folder).studies)

@@ -7,15 +7,20 @@ what is as it was), however large it is.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import os
 from pathlib import Path
 
 from helpers.cli.prepare import DATA, OWN, prepare
+from helpers.data.validate import forget
 from helpers.errors import BookError
 
 if DATA in os.environ:
     # The build asks again, and then shows what is wrong.
     with contextlib.suppress(BookError, OSError, MemoryError):
         prepare((Path(os.environ[DATA]), os.environ[OWN] == "1"))
+    forget()
     gc.freeze()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)  # glibc gives back what it no longer needs

@@ -52,6 +52,11 @@ def read(folder: Path) -> Content:
     return _read(folder, state(folder))
 
 
+def forget() -> None:
+    """Forget the cells as they were read: what was made of them is enough from here on."""
+    _read.cache_clear()
+
+
 def state(folder: Path) -> str:
     """Return a hash of the names and contents of the files that lie directly in `folder`."""
     found = hashlib.sha256()
