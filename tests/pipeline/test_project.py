@@ -113,8 +113,15 @@ def test_quarto_writes_where_it_is_expected(project: Project, changed: Change) -
     assert found.output == project.root / "out" / "book"
 
 
+BOOK = "book: {chapters: [chapters/one.ipynb]}\n"
+
+
 @pytest.mark.parametrize(
-    "text", ["", "[", "book:", "book: {chapters: []}", "- a", "book: {chapters: x}", "[" * 5000]
+    "text",
+    [
+        *("", "[", "book:", "book: {chapters: []}", "- a", "book: {chapters: x}", "[" * 5000),
+        *(f"{BOOK}project: x", f"{BOOK}execute: 3"),
+    ],
 )
 def test_what_is_no_book_is_told(project: Project, text: str) -> None:
     (project.root / "_quarto.yml").write_text(text)

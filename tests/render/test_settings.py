@@ -27,6 +27,11 @@ def test_chapters_come_in_order_and_appendices_last(folder):
     assert [c.appendix for c in chapters] == [False, False, False, True]
 
 
+def test_a_format_may_be_the_default(folder):
+    configure(folder, format={"html": "default", "typst": None}, execute=None)
+    assert read_settings(folder).echo is False
+
+
 def test_the_book_of_this_project_uses_known_keys_only():
     config = yaml.safe_load((ROOT / "_quarto.yml").read_text("utf-8"))
     assert set(config) <= set(KNOWN)
@@ -41,6 +46,9 @@ def test_the_book_of_this_project_uses_known_keys_only():
         ({"format": {"html": {"lightbox": True}}}, "does not know: format: html: lightbox"),
         ({"format": {"html": {"toc": False}}}, "does not know: format: html: toc: False"),
         ({"project": {"type": "website"}}, "does not know: project: type: website"),
+        ({"format": "html"}, "does not know: format: html"),
+        ({"format": {"html": 3}}, "does not know: format: html: 3"),
+        ({"execute": False}, "does not know: execute: False"),
         ({"format": {"pdf": {}}}, "does not know: format: pdf"),
         ({"bibliography": "data/none.bib"}, "names data/none.bib, but there is no such file"),
         ({"bibliography": "../../../etc/passwd"}, "lies outside the project"),

@@ -82,8 +82,9 @@ def _listed(value: object) -> list[object]:
 def _check_names(root: Path, config: dict[str, Any]) -> None:
     """Check the names of what a build writes: it replaces a folder, and only one of its own."""
     project, file = config.get("project") or {}, config["book"].get("output-file", "book")
-    if not isinstance(project, dict):
-        raise BookError(f"{CONFIG}: project: needs lines NAME: VALUE under it")
+    for key in ("project", "execute"):
+        if not isinstance(config.get(key) or {}, dict):
+            raise BookError(f"{CONFIG}: {key}: needs lines NAME: VALUE under it")
     folder = project.get("output-dir", OUTPUT)
     top = root.resolve()
     if not isinstance(folder, str) or top not in (top / folder).resolve().parents:

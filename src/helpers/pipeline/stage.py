@@ -94,7 +94,7 @@ def _config(project: Project, made_by: str, beside: Iterable[str]) -> str:
     own = config.get("project") or {}
     resources = [*texts(own.get("resources", [])), *beside]
     config["project"] = {**own, "output-dir": OUTPUT, "resources": resources}
-    config["execute"] = {**config.get("execute", {}), "enabled": False}
+    config["execute"] = {**(config.get("execute") or {}), "enabled": False}
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
 
 

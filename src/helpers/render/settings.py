@@ -157,16 +157,24 @@ def _unknown(found: object, known: Mapping[str, Any], path: str = "") -> Iterato
     for key, value in found.items():
         if key not in known:
             yield f"{path}{key}"
-        elif isinstance(known[key], Mapping):
+        elif isinstance(known[key], Mapping) and value not in (None, "default"):
+            if not isinstance(value, Mapping):
+                yield f"{path}{key}: {value}"
             yield from _unknown(value, known[key], f"{path}{key}: ")
-        elif known[key] is not None and value != known[key]:
+        elif not isinstance(known[key], Mapping | None) and value != known[key]:
             yield f"{path}{key}: {value}"
 
 
 def _echo(config: Mapping[str, Any]) -> bool:
-    html = (config.get("format") or {}).get("html") or {}
-    everywhere = (config.get("execute") or {}).get("echo", False)
-    return bool((html.get("execute") or {}).get("echo", everywhere))
+    html = _below(_below(config, "format"), "html")
+    everywhere = _below(config, "execute").get("echo", False)
+    return bool(_below(html, "execute").get("echo", everywhere))
+
+
+def _below(config: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Return what stands below a key; nothing where it is ``default``."""
+    found = config.get(key)
+    return found if isinstance(found, Mapping) else {}
 
 
 def _listed(value: Any) -> list[Any]:
