@@ -26,8 +26,8 @@ def test_a_cohort_can_speak_of_all_cases_and_says_which_it_counts(shipped):
     assert (str(every), every.id) == ("13/20 (65.0%)", "biopsy_confirmed.yes[cohort=all]")
     assert every.label.endswith(", all cases")
     assert str(review.share("biopsy_confirmed")) == "13/13 (100.0%)"
-    assert str(review.restriction) == " (biopsy-confirmed only)"
-    assert str(Review(shipped).restriction) == ""
+    assert str(review.reports) == "13 reports (biopsy-confirmed only)"
+    assert str(Review(shipped).reports) == "18 reports"
 
 
 def test_the_screening_stays_that_of_the_whole(shipped):

@@ -41,9 +41,10 @@ class Review(Counter):
         return {quantity.id: quantity for quantity in catalogue(self.dataset, self.whole)}
 
     @property
-    def restriction(self) -> Phrase:
-        """What a sentence adds where not all cases are counted, `` (biopsy-confirmed only)``."""
-        return Phrase(() if self.cohort == ALL else (f" ({self.cohort_label})",))
+    def reports(self) -> Phrase:
+        """The number of reports, and where not all cases count, which: ``13 reports (…)``."""
+        counted = "" if self.cohort == ALL else f" ({self.cohort_label})"
+        return Phrase((self.total("studies"), f" reports{counted}"))
 
     def of_all(self, field: str, value: object = "yes", **where: object) -> Quantity:
         """Return a share among all cases, whatever the cohort; as `Counter.share`.
