@@ -11,9 +11,11 @@ local function text_widths(el)
         longest[column] = math.max(longest[column] or 0, length)
         lengths[column] = lengths[column] or {}
         table.insert(lengths[column], length)
+        local known = word[column] or 0
         for part in text:gmatch('%S+') do
-          word[column] = math.max(word[column] or 0, utf8.len(part) or #part)
+          if #part > known then known = math.max(known, utf8.len(part) or #part) end
         end
+        word[column] = known
       end
       column = column + cell.col_span
     end
@@ -82,17 +84,18 @@ local function share(el)
     natural, need = natural + longest[i] + GUTTER, need + widths[i]
   end
   local size, capacity, sideways = fit(math.min(need, natural), natural)
-  if natural <= capacity then return {}, size, sideways end
+  local longest_word = math.max(0, table.unpack(word))
+  if natural <= capacity then return {}, size, sideways, longest_word end
   widen(widths, longest, lengths, math.max(capacity - need, 0))
   local total = math.max(capacity, need)
-  return pandoc.List(widths):map(function(width) return width / total end), size, sideways
+  return pandoc.List(widths):map(function(width) return width / total end), size, sideways, longest_word
 end
 
 -- Identifiers and addresses in narrow columns may break after their punctuation, and words that are
 -- longer than any column somewhere.
-local LONGEST = 24
+local LONGEST, SHORT = 24, 16
 local function breakable(el)
-  if #el.text < 16 then return end
+  if #el.text < SHORT then return end
   local parts, count = pandoc.List {}, 0
   for _, code in utf8.codes(el.text) do
     local letter = utf8.char(code)
@@ -106,7 +109,7 @@ end
 
 local function layout(el)
   local asked = el.attributes['tbl-colwidths']
-  local widths, size, sideways = share(el)
+  local widths, size, sideways, longest_word = share(el)
   if asked then
     widths = pandoc.List(pandoc.json.decode(asked, false)):map(function(percent) return percent / 100 end)
     el.attributes['tbl-colwidths'] = nil
@@ -114,7 +117,7 @@ local function layout(el)
   el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], widths[i] } end)
   el.attributes['typst:text:size'] = (sideways and quarto and SMALLEST or size) .. 'pt'
   if sideways and not quarto then el.attributes.sideways = 'true' end
-  return el:walk { Str = breakable, Code = breakable }
+  return longest_word >= SHORT and el:walk { Str = breakable, Code = breakable } or el
 end
 
 return { { Table = FORMAT:match('typst') and layout or nil } }

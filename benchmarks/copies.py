@@ -18,6 +18,20 @@ def fresh(folder: Path) -> Path:
     return folder
 
 
+def keep_executions(project: Path) -> None:
+    """Let Quarto keep what it executed, so that it can tell when nothing has changed."""
+    path = project / "_quarto.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("execute:\n", "execute:\n  freeze: auto\n", 1), encoding="utf-8")
+
+
+def change_word(project: Path) -> None:
+    """Change one word of the prose of one chapter."""
+    path = project / "chapters" / "03-index-cases.ipynb"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("This book grew", "This text grew", 1), encoding="utf-8")
+
+
 def add_cases(project: Path, number: int) -> None:
     """Append `number` made-up cases: copies of real rows under ids that say that they are."""
     data = project / "data"

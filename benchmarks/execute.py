@@ -1,7 +1,9 @@
-"""Execute all chapters of the project in the current folder, and do nothing else."""
+"""Execute all chapters of the project in the current folder as a build does, and do no more."""
 
 from pathlib import Path
 
+from helpers.cli.checked import WARM
+from helpers.cli.prepare import announce
 from helpers.pipeline.execute import execute
 from helpers.pipeline.plan import plan, preload
 from helpers.pipeline.project import find_project
@@ -9,6 +11,7 @@ from helpers.pipeline.workers import Workers
 
 if __name__ == "__main__":
     project = find_project(Path.cwd())
-    workers = Workers(preload(project))
+    announce(Path("data"), own=True)
+    workers = Workers([*preload(project), WARM])
     workers.warm_up()
     execute(project, plan(project, {}), workers, tell=lambda _: None)

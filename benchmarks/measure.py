@@ -79,7 +79,7 @@ class _Watch:
         return self._peak
 
     def _sample(self) -> None:
-        while not self._over.wait(0.05):
+        while not self._over.wait(0.2):
             self._peak = max(self._peak, sum(map(_share, _family(self._process))))
 
 

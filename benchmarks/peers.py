@@ -1,4 +1,4 @@
-"""The contestants: ways to execute every chapter of a copy of the project from nothing."""
+"""The contestants: ways to execute every chapter of a copy of the project, or to make its book."""
 
 from __future__ import annotations
 
@@ -13,29 +13,38 @@ from pathlib import Path
 BIN = Path(sys.executable).parent
 HERE = Path(__file__).parent
 
+Line = Callable[[list[str]], str]
+"""From the paths of the chapters to a line for the shell, run in the copy of the project."""
+
 
 @dataclass(frozen=True)
 class Peer:
-    """A way to execute the chapters.
+    """A way to execute the chapters or to make the book.
 
     Parameters
     ----------
     name : str
         As the table calls it.
     command : callable
-        From the paths of the chapters to a line for the shell, run in the copy of the project.
+        From nothing.
+    again : callable, optional
+        When nothing has changed, if the tool can tell.
+    makes : frozenset of str
+        The formats of the book that it makes; empty if it only executes.
     """
 
     name: str
-    command: Callable[[list[str]], str]
+    command: Line
+    again: Line | None = None
+    makes: frozenset[str] = frozenset()
 
 
-def _book(chapters: list[str]) -> str:
+def _jupyter_book(chapters: list[str]) -> str:
     """Jupyter Book wants its own description of the book beside the chapters."""
-    toc = "\\n".join(["format: jb-book", f"root: {chapters[0][:-6]}", "chapters:"])
-    files = "".join(f"\\n- file: {chapter[:-6]}" for chapter in chapters[1:])
-    config = "execute:\\n  execute_notebooks: force\\nonly_build_toc_files: true\\n"
-    files = f"printf '{toc}{files}\\n' > _toc.yml; printf '{config}' > _config.yml"
+    toc = "\n".join(["format: jb-book", f"root: {chapters[0][:-6]}", "chapters:"])
+    files = "".join(f"\n- file: {chapter[:-6]}" for chapter in chapters[1:])
+    config = "execute:\n  execute_notebooks: cache\nonly_build_toc_files: true\n"
+    files = f"printf '{toc}{files}\n' > _toc.yml; printf '{config}' > _config.yml"
     return f"{files}; {BIN}/jupyter-book build . -q"
 
 
@@ -45,10 +54,18 @@ def _papermill(chapters: list[str]) -> str:
     return f"mkdir executed; for c in {names}; do {loop} || exit 1; done"
 
 
-def _cache(chapters: list[str]) -> str:
+def _jupyter_cache(chapters: list[str]) -> str:
     jcache = f"{BIN}/jcache"
     add = f"{jcache} notebook -p .cache add {' '.join(chapters)}"
-    return f"yes | {add} && {jcache} project -p .cache execute -e local-parallel"
+    return f"yes | {add} && {_jupyter_cache_again(chapters)}"
+
+
+def _jupyter_cache_again(_: list[str]) -> str:
+    return f"{BIN}/jcache project -p .cache execute -e local-parallel"
+
+
+def _quarto(program: str) -> Line:
+    return lambda _: f"QUARTO_PYTHON={sys.executable} {program} render"
 
 
 OURS = Peer("this project, warm processes", lambda _: f"{sys.executable} {HERE}/execute.py")
@@ -67,15 +84,15 @@ PEERS = [
             + " ".join(chapters)
         ),
     ),
-    Peer("jupyter-cache, local-parallel", _cache),
-    Peer("Jupyter Book 1 (with its rendering)", _book),
+    Peer("jupyter-cache, local-parallel", _jupyter_cache, _jupyter_cache_again),
+    Peer("Jupyter Book 1, HTML", _jupyter_book, _jupyter_book, frozenset({"html"})),
 ]
 
 
 def present() -> list[Peer]:
     """Return the contestants that can run here: Quarto only where it is installed."""
-    quarto = os.environ.get("QUARTO_PATH") or shutil.which("quarto")
-    if not quarto:
+    program = os.environ.get("QUARTO_PATH") or shutil.which("quarto")
+    if not program:
         return PEERS
-    line = f"QUARTO_PYTHON={sys.executable} {quarto} render --to html"
-    return [*PEERS, Peer("Quarto, html (with its rendering)", lambda _: line)]
+    line = _quarto(program)
+    return [*PEERS, Peer("Quarto, HTML and PDF", line, line, frozenset({"html", "pdf"}))]

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scipy.stats import fisher_exact
-from scipy.stats.contingency import expected_freq
-
 from helpers.analysis.counting import Counter
 from helpers.analysis.naming import shown
 from helpers.analysis.quantity import Quantity
@@ -110,6 +107,9 @@ def _explore(contrast: Contrast, counter: Counter) -> Exploration:
 
 
 def _obstacle(cells: list[list[int]]) -> str:
+    # One chapter needs it, and all would wait: it takes a third of a second to import.
+    from scipy.stats.contingency import expected_freq
+
     total = sum(map(sum, cells))
     if total < FEWEST_CASES:
         return f"too few: {total} {'case states' if total == 1 else 'cases state'} both"
@@ -121,6 +121,8 @@ def _obstacle(cells: list[list[int]]) -> str:
 def _p_value(
     contrast: Contrast, cells: list[list[int]], shares: tuple[Quantity, Quantity]
 ) -> Quantity:
+    from scipy.stats import fisher_exact
+
     p = float(fisher_exact(cells).pvalue)
     finding, groups = shares[0].id.partition("[")[0], "-".join(contrast.groups)
     return Quantity(

@@ -1,0 +1,52 @@
+"""One round of each measurement; the runs of all contestants take turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from copies import add_cases, change_word, fresh, keep_executions
+from measure import Run, measure
+from peers import BIN, OURS, Peer, present
+
+from helpers.pipeline.project import find_project
+
+BUILD = f"{BIN}/rspbook build --renderer builtin"
+MANY = 100_000
+
+EXECUTION = "all chapters executed from nothing"
+COLD = "whole build from nothing, HTML and PDF"
+AGAIN = "build with nothing to do"
+WORD = "a word changed, until the HTML is there"
+ONE_MORE = "a case added, until HTML and PDF are there"
+LARGE = "whole build from nothing, 100 000 made-up cases more"
+
+Timed = tuple[str, Run]
+
+
+def peers(area: Path) -> Iterator[tuple[Peer, Run, Run | None]]:
+    """Let each contestant work from nothing and, if it can tell, once more with nothing changed."""
+    for peer in present():
+        project = fresh(area / "project")
+        keep_executions(project)
+        chapters = list(find_project(project).chapters)
+        first = measure(peer.command(chapters), project, area / "log")
+        again = peer.again and measure(peer.again(chapters), project, area / "log")
+        yield peer, first, again or None
+
+
+def builds(area: Path, number: int) -> Iterator[Timed]:
+    """Build from nothing, again, with one more case, with a word changed, with very many cases."""
+    log, project = area / "log", fresh(area / "project")
+    yield EXECUTION, measure(OURS.command([]), project, log)
+    project = fresh(area / "project")
+    yield COLD, measure(BUILD, project, log)
+    yield AGAIN, measure(BUILD, project, log)
+    add_cases(project, 1 + number)
+    yield ONE_MORE, measure(BUILD, project, log)
+    measure(f"{BUILD} --to html", project, log)
+    change_word(project)
+    yield WORD, measure(f"{BUILD} --to html", project, log)
+    project = fresh(area / "project")
+    add_cases(project, MANY)
+    yield LARGE, measure(BUILD, project, log, memory=True)
