@@ -20,7 +20,9 @@ class Copier:
 
     version = "copier 1.0"
 
-    def render(self, staged: Path, output: Path, formats: frozenset[str]) -> list[Path]:
+    def render(
+        self, staged: Path, output: Path, formats: frozenset[str], memory: Path
+    ) -> list[Path]:
         return []
 
 
