@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from helpers.errors import BookError
@@ -47,6 +48,10 @@ def test_the_pages_of_quarto_ask_no_other_host(made: Path) -> None:
         text = path.read_text("utf-8")
         assert "googleapis" not in text
         assert "cdn." not in text, path
+    for path in made.rglob("*.html"):
+        page = BeautifulSoup(path.read_bytes(), "html.parser")
+        [policy] = page.select("head meta[http-equiv=Content-Security-Policy]")
+        assert policy["content"].startswith("default-src 'none'; "), path
 
 
 @pytest.fixture

@@ -52,3 +52,10 @@ def test_no_page_is_wider_than_a_phone(open_page, served_by_quarto):
     for name in ("index", "chapters/01-first", "chapters/02-second", "chapters/a-cases"):
         page.goto(f"{served_by_quarto}/{name}.html")
         assert page.evaluate("document.documentElement.scrollWidth") == 360, name
+
+
+def test_its_policy_lets_it_search(open_page, served_by_quarto):
+    page = open_page(f"{served_by_quarto}/index.html")
+    page.locator("#quarto-search input").first.click()
+    page.keyboard.type("method")
+    page.locator(".aa-Panel a[href*='01-first.html']").first.wait_for()
