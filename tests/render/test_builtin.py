@@ -235,3 +235,16 @@ def test_a_full_disk_stops_the_book(staged, tmp_path, name):
     (tmp_path / name).symlink_to("/dev/full")
     with pytest.raises(BookError, match=f"{name}: No space left on device"):
         builtin.render(staged, tmp_path, HTML)
+
+
+def test_a_bibliography_links_to_the_web_and_runs_nothing(tmp_path):
+    staged = write_book(tmp_path / "staged")
+    (tmp_path / "book").mkdir()
+    path = staged / "data" / "references.bib"
+    title = r"\href{javascript:alert(1)}{A report} <script>x</script>"
+    path.write_text(path.read_text("utf-8").replace("A made-up report", title), "utf-8")
+    builtin.render(staged, tmp_path / "book", frozenset({"html"}))
+    page = BeautifulSoup((tmp_path / "book" / "index.html").read_bytes(), "html.parser")
+    [entry] = page.select("#ref-made2020")
+    assert [link["href"] for link in entry.select("a")] == ["https://doi.org/10.0000/made"]
+    assert "A report <script>x</script>" in entry.get_text()

@@ -25,13 +25,18 @@ local function cited(blocks, entries, chapter)
   return keys
 end
 
+-- A link of a bibliography leads to a page of the web; anything else is text.
+local function to_the_web(link)
+  if not link.target:match '^https?://' then return link.content end
+end
+
 -- Resolve the citations of all chapters; return the chapters' blocks, each chapter's entries, and all entries.
 function citations.resolve(docs, plan)
   local book = pandoc.Pandoc({}, metadata(plan))
   for _, doc in ipairs(docs) do book.blocks:insert(pandoc.Div(doc.blocks)) end
   local blocks = pandoc.utils.citeproc(book).blocks
   local bibliography = blocks[#docs + 1]
-  local entries = bibliography and bibliography.content or pandoc.Blocks {}
+  local entries = bibliography and bibliography.content:walk { Link = to_the_web } or pandoc.Blocks {}
   local known = {}
   for _, entry in ipairs(entries) do known[entry.identifier] = true end
   local chapters, lists = {}, {}
