@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-_MAYBE = re.compile(rb"""(?:^|[,\r\n"])(?:[=+\-@\t\r\n]|\xef\xbc[\x9d\x8b\x8d\xa0])""")
+_OPENING = rb'(?:"?(?:[=+\-@\t]|\xef\xbc[\x9d\x8b\x8d\xa0])|"[\r\n])'
+_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?" + _OPENING)
+_MAYBE = re.compile(rb"[,\r\n]" + _OPENING)
+"""Where a cell may begin a formula: only one in quotes begins with the end of a line."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -35,7 +38,8 @@ def as_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
 
 def guarded(path: Path) -> bytes | Path:
     """Return a CSV file with every cell `safe`; one where all are, as it is."""
-    if not _MAYBE.search(path.read_bytes()):
+    content = path.read_bytes()
+    if not (_FIRST.match(content) or _MAYBE.search(content)):
         return path
     with contextlib.suppress(UnicodeDecodeError, csv.Error):  # the data were not read then
         if not all(map(_is_safe, chain.from_iterable(_rows(path)))):

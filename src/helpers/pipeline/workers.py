@@ -8,6 +8,7 @@ killed or takes too long costs only itself.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing as mp
 import os
 import select
@@ -72,7 +73,7 @@ class Workers:
         self._context: Any = mp.get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
             os.environ.update({k: os.environ.get(k, v) for k, v in _QUIET.items()})
-            self._context.set_forkserver_preload(list(preload))
+            self._context.set_forkserver_preload(["helpers.pipeline.untroubled", *preload])
 
     def warm_up(self) -> None:
         """Let the imports begin now, while the caller has other things to do."""
@@ -140,6 +141,7 @@ def _end_server(_: None) -> None:
 
 def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:
     """Run in the child: answer with the value, or with the message of the error."""
+    gc.enable()
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # a group with all that the task may start
         threading.Thread(target=_end_with_parent, args=(pipe.fileno(),), daemon=True).start()
