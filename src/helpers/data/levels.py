@@ -148,6 +148,7 @@ def span_regions(spans: tuple[Span, ...]) -> tuple[str, ...]:
     return tuple(region for region in REGIONS if region in found)
 
 
+@lru_cache(maxsize=4096)
 def levels_of(spans: tuple[Span, ...]) -> tuple[Level, ...]:
     """Return every level that lies in any of `spans`, from above, each once."""
     return tuple(sorted({level for span in spans for level in span.levels}))
