@@ -3,6 +3,7 @@
 # make bench  measure the speed beside that of other tools; writes benchmarks/results.*
 
 PYTHON ?= python3
+RUNS   ?= 5
 VENV   := .venv
 BIN    := $(VENV)/bin
 WHEELS := --only-binary :all: --require-hashes
@@ -60,4 +61,4 @@ bench: $(VENV)/uv.stamp
 	@$(BIN)/uv venv -q --allow-existing $(VENV)-bench
 	@VIRTUAL_ENV=$(VENV)-bench $(BIN)/uv pip install -q $(WHEELS) --no-deps -r requirements/bench.txt
 	@VIRTUAL_ENV=$(VENV)-bench $(BIN)/uv pip install -q --no-deps -e .
-	@$(VENV)-bench/bin/python benchmarks/run.py
+	@$(VENV)-bench/bin/python benchmarks/run.py --runs $(RUNS)

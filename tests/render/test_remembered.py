@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from made_up_book import write_book
 
+from helpers.pipeline.cache import Cache
+from helpers.pipeline.hashing import digest
 from helpers.render import builtin
 from helpers.render.remembered import keep, recall
 from helpers.render.settings import read_settings
@@ -103,6 +105,12 @@ def test_what_reaches_other_pages_renders_them_too(
     edit(again / "staged")
     found = render(again / "staged", again / "out", again / "memory")
     assert found == render(again / "staged", again / "out", None)
+
+
+def test_what_another_version_kept_is_no_memory(again: Path) -> None:
+    for chapter in read_settings(again / "staged").chapters:
+        Cache(again / "memory").put(digest(str(chapter.source).encode()), '{"pages": 1}')
+    assert not recall(again / "memory", read_settings(again / "staged").chapters)
 
 
 def test_a_damaged_memory_is_no_memory(again: Path) -> None:

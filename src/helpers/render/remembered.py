@@ -63,7 +63,10 @@ def keys(book: Settings) -> list[str]:
 def recall(memory: Path, chapters: Sequence[Chapter]) -> list[Remembered]:
     """Return the pages of the last build, of all chapters or of none."""
     stored = [Cache(memory).get(_place(chapter)) for chapter in chapters]
-    found = [Remembered(**json.loads(text)) for text in stored if text]
+    try:
+        found = [Remembered(**json.loads(text)) for text in stored if text]
+    except (ValueError, TypeError):  # as another version of this package has kept it
+        return []
     alike = len(found) == len(chapters) and len({one.context for one in found}) == 1
     return found if alike else []
 
