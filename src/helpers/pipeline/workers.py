@@ -142,10 +142,8 @@ def _end_server(_: None) -> None:
 def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:
     """Run in the child: answer with the value, or with the message of the error."""
     gc.enable()
-    if hasattr(os, "setpgid"):
-        os.setpgid(0, 0)  # a group with all that the task may start
-        threading.Thread(target=_end_with_parent, args=(pipe.fileno(),), daemon=True).start()
     try:
+        _watch_parent(pipe)
         answer: tuple[Any, str | None] = (work(task), None)
     except BookError as error:
         answer = (None, str(error))
@@ -155,6 +153,17 @@ def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:
         os._exit(130)
     pipe.send(answer)
     pipe.close()
+
+
+def _watch_parent(pipe: Connection) -> None:
+    """Make a group of this process and all that it may start, which ends with its parent."""
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+        watch = threading.Thread(target=_end_with_parent, args=(pipe.fileno(),), daemon=True)
+        try:
+            watch.start()
+        except RuntimeError as error:
+            raise MemoryError from error
 
 
 def _end_with_parent(pipe: int) -> None:
