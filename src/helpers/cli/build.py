@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.cli.prepare import announce
 from helpers.cli.validate import counted, data_folder
 from helpers.errors import BookError
-from helpers.pipeline.build import Book, Options, Renderer, build
 from helpers.pipeline.parameters import Value, confine, parse_assignment, read_parameters
 from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.standing import standing
 from helpers.render import choose
+
+if TYPE_CHECKING:
+    from helpers.pipeline.build import Book, Renderer
 
 _FORMATS = frozenset({"html", "pdf"})
 
@@ -39,37 +42,35 @@ def run(request: Request) -> None:
     """Build the book that `request` asks for, unless it stands already; print a summary."""
     began = time.monotonic()
     project, renderer = find_project(Path.cwd()), choose(request.renderer)
-    options = Options(
-        parameters=_parameters(request, project),
-        formats=_formats(request.formats),
-        output=request.output,
-        warm=_warm(request.engine),
-    )
     asked = {
-        "parameters": dict(options.parameters),
-        "formats": sorted(options.formats),
+        "parameters": _parameters(request, project),
+        "formats": _formats(request.formats),
         "renderer": renderer.version,
     }
+    warm = _warm(request.engine)
     output = request.output or project.output
     stands = standing(project, asked, output)
     warnings = None if request.explain else stands.last()
     done = f"Nothing to do: the book is up to date ({_seconds(time.monotonic() - began)} s)"
     if warnings is None:
         stands.forget()
-        book, warnings = _make(request, project, options, renderer)
+        book, warnings = _make(request, project, renderer, warm)
         stands.keep(warnings)
         done = _done(book, request.explain)
     print(_summary(done, warnings, output))
 
 
-def _make(
-    request: Request, project: Project, options: Options, renderer: Renderer
-) -> tuple[Book, int]:
-    """Build; return the book and how many warnings there are of the data."""
+def _make(request: Request, project: Project, renderer: Renderer, warm: bool) -> tuple[Book, int]:
+    """Build; return the book and how many warnings there are of the data.
+
+    What only this needs is imported here: most of the time of a build with nothing to do is
+    imports.
+    """
     from rich.console import Console
 
     from helpers.cli.checked import BIBLIOGRAPHY, WARM, checked
     from helpers.cli.progress import progress
+    from helpers.pipeline.build import Options, build
     from helpers.pipeline.plan import preload
     from helpers.pipeline.workers import Workers
 
@@ -78,7 +79,13 @@ def _make(
     console = Console(highlight=False, soft_wrap=True)
     with progress(console, len(project.chapters)) as tell:
         found = checked(project, request.data, workers)
-        options = replace(options, replaced={BIBLIOGRAPHY: found.bibliography})
+        options = Options(
+            parameters=_parameters(request, project),
+            formats=frozenset(_formats(request.formats)),
+            output=request.output,
+            warm=warm,
+            replaced={BIBLIOGRAPHY: found.bibliography},
+        )
         return build(project, options, renderer, workers, tell), found.warnings
 
 
@@ -94,11 +101,11 @@ def _parameters(request: Request, project: Project) -> dict[str, Value]:
     return given
 
 
-def _formats(text: str) -> frozenset[str]:
-    formats = frozenset(part.strip() for part in text.split(",") if part.strip())
+def _formats(text: str) -> list[str]:
+    formats = {part.strip() for part in text.split(",") if part.strip()}
     if not formats or formats - _FORMATS:
         raise BookError(f"--to {text}: a book is rendered to html, pdf or html,pdf")
-    return formats
+    return sorted(formats)
 
 
 def _warm(engine: str) -> bool:
