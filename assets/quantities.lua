@@ -60,26 +60,26 @@ local function quantity(span)
   used:insert(span.attributes['data-q'] or span.attributes.q)
 end
 
+-- A list that holds each thing once, and what tells the place of a thing, by its name.
+local function listed_once()
+  local list, places = pandoc.List {}, {}
+  return list, function(name, thing)
+    if not places[name] then
+      list:insert(thing)
+      places[name] = #list - 1
+    end
+    return places[name]
+  end
+end
+
 -- Each case is named once and then meant by its place in the list; so is each list of cases.
 local function shelf()
-  local places, cases, known, lists = {}, pandoc.List {}, {}, pandoc.List {}
-  local function place(id)
-    if not places[id] then
-      cases:insert(id)
-      places[id] = #cases - 1
-    end
-    return places[id]
+  local cases, place_of_case = listed_once()
+  local lists, place_of_list = listed_once()
+  return cases, lists, function(ids)
+    local list = pandoc.List(ids):map(function(id) return place_of_case(id, id) end)
+    return place_of_list(table.concat(list, ','), list)
   end
-  local function put(ids)
-    local list = pandoc.List(ids):map(place)
-    local key = table.concat(list, ',')
-    if not known[key] then
-      lists:insert(list)
-      known[key] = #lists - 1
-    end
-    return known[key]
-  end
-  return cases, lists, put
 end
 
 -- JSON's null is not nil.

@@ -42,25 +42,28 @@ def run(request: Request) -> None:
     """Build the book that `request` asks for, unless it stands already; print a summary."""
     began = time.monotonic()
     project, renderer = find_project(Path.cwd()), choose(request.renderer)
+    parameters = _parameters(request, project)
     asked = {
-        "parameters": _parameters(request, project),
-        "formats": _formats(request.formats),
+        "parameters": parameters,
+        "formats": sorted(_formats(request.formats)),
         "renderer": renderer.version,
     }
-    warm = _warm(request.engine)
+    _check_engine(request.engine)
     output = request.output or project.output
     stands = standing(project, asked, output)
     warnings = None if request.explain else stands.last()
     done = f"Nothing to do: the book is up to date ({_seconds(time.monotonic() - began)} s)"
     if warnings is None:
         stands.forget()
-        book, warnings = _make(request, project, renderer, warm)
+        book, warnings = _make(request, project, renderer, parameters)
         stands.keep(warnings)
         done = _done(book, request.explain)
     print(_summary(done, warnings, output))
 
 
-def _make(request: Request, project: Project, renderer: Renderer, warm: bool) -> tuple[Book, int]:
+def _make(
+    request: Request, project: Project, renderer: Renderer, parameters: dict[str, Value]
+) -> tuple[Book, int]:
     """Build; return the book and how many warnings there are of the data.
 
     What only this needs is imported here: most of the time of a build with nothing to do is
@@ -80,10 +83,10 @@ def _make(request: Request, project: Project, renderer: Renderer, warm: bool) ->
     with progress(console, len(project.chapters)) as tell:
         found = checked(project, request.data, workers)
         options = Options(
-            parameters=_parameters(request, project),
-            formats=frozenset(_formats(request.formats)),
+            parameters=parameters,
+            formats=_formats(request.formats),
             output=request.output,
-            warm=warm,
+            warm=request.engine == "warm",
             replaced={BIBLIOGRAPHY: found.bibliography},
         )
         return build(project, options, renderer, workers, tell), found.warnings
@@ -101,17 +104,16 @@ def _parameters(request: Request, project: Project) -> dict[str, Value]:
     return given
 
 
-def _formats(text: str) -> list[str]:
-    formats = {part.strip() for part in text.split(",") if part.strip()}
+def _formats(text: str) -> frozenset[str]:
+    formats = frozenset(part.strip() for part in text.split(",") if part.strip())
     if not formats or formats - _FORMATS:
         raise BookError(f"--to {text}: a book is rendered to html, pdf or html,pdf")
-    return sorted(formats)
+    return formats
 
 
-def _warm(engine: str) -> bool:
+def _check_engine(engine: str) -> None:
     if engine not in ("warm", "standard"):
         raise BookError(f"--engine {engine}: allowed are warm and standard")
-    return engine == "warm"
 
 
 def _done(book: Book, explain: bool) -> str:

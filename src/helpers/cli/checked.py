@@ -36,7 +36,7 @@ def checked(project: Project, data: Path | None, workers: Workers) -> Checked:
     BookError
         If the data have errors; its text holds all of them.
     """
-    folder, cache = data_folder(data), Cache(project.build / "cache")
+    folder, cache = data_folder(data), Cache(project.cache)
     stored = cache.get(_place(folder))
     if stored is None:
         done = next(workers.run(prepare, [(folder, data is None)]))

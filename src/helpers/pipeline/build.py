@@ -82,7 +82,7 @@ def build(
     output = _checked_output(project, options.output or project.output)
     plans = plan(project, options.parameters)
     chapters = execute(project, plans, workers, options.warm, tell)
-    staged = project.build / "book"
+    staged = project.staged
     companions = stage(project, chapters, staged, renderer.version, options.replaced)
     made_of = inputs(project.root, staged, renderer.version, options.formats, options.parameters)
     rendered = not is_current(output, made_of)
@@ -90,7 +90,7 @@ def build(
         tell(Rendering(renderer.version))
         workers.close()
         with replacing(output) as beside:
-            renderer.render(staged, beside, options.formats, project.build / "cache" / "pages")
+            renderer.render(staged, beside, options.formats, project.cache / "pages")
             _copy(staged, beside, companions)
             write_manifest(beside, made_of)
     seconds = time.monotonic() - begun

@@ -33,7 +33,7 @@ def assemble(project: Project, book: Path, changes: str, folder: Path) -> None:
         What changed since the last release, in Markdown.
     """
     shutil.copytree(book, folder / "book")
-    shutil.copytree(project.build / "book", folder / "project")
+    shutil.copytree(project.staged, folder / "project")
     shutil.copytree(project.root / DATA, folder / DATA)
     for sheet in (folder / DATA).glob("*.csv"):
         write_atomically(sheet, guarded(sheet))

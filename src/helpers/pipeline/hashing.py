@@ -42,6 +42,12 @@ def hash_now(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def hash_code(folder: Path) -> Fingerprint:
+    """Return the hashes of the Python and Lua files in a folder and those below it."""
+    files = (path for path in sorted(folder.rglob("*")) if path.suffix in (".py", ".lua"))
+    return {path.relative_to(folder).as_posix(): hash_file(path) for path in files}
+
+
 def hash_named(root: Path, name: str) -> Fingerprint:
     """Return the hash of the file that a text names, seen from `root`, if it names any.
 

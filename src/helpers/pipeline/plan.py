@@ -107,7 +107,7 @@ def read_chapters(project: Project) -> dict[str, NotebookNode]:
 
 def chapter_cache(project: Project) -> Cache:
     """Return the cache that holds the executed chapters."""
-    return Cache(project.build / "cache")
+    return Cache(project.cache)
 
 
 def remember(project: Project, plans: list[Plan]) -> None:
@@ -122,7 +122,7 @@ def _text(notebook: NotebookNode) -> str:
 
 
 def _last(project: Project) -> Path:
-    return project.build / "cache" / _LAST
+    return project.cache / _LAST
 
 
 def _read_last(project: Project) -> dict[str, Fingerprint]:

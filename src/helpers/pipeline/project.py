@@ -41,8 +41,18 @@ class Project:
 
     @property
     def build(self) -> Path:
-        """The folder of intermediate results: cache and staged project."""
+        """The folder of intermediate results."""
         return self.root / "build"
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what need not be made again."""
+        return self.build / "cache"
+
+    @property
+    def staged(self) -> Path:
+        """The folder of the staged project."""
+        return self.build / "book"
 
 
 def find_project(start: Path) -> Project:

@@ -21,7 +21,7 @@ from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.cells import PARAMETERS
 from helpers.pipeline.edition import CITATION, commit, date
-from helpers.pipeline.hashing import Fingerprint, as_json, digest, hash_file, hash_named
+from helpers.pipeline.hashing import Fingerprint, as_json, digest, hash_code, hash_file, hash_named
 from helpers.pipeline.manifest import MANIFEST, verify
 from helpers.pipeline.named import named_files
 from helpers.pipeline.project import CONFIG, Project
@@ -68,7 +68,7 @@ class Standing:
 
     @property
     def _file(self) -> Path:
-        return self.project.build / "cache" / "standing.json"
+        return self.project.cache / "standing.json"
 
     def _book(self) -> str:
         return f"{self.output.resolve()} {hash_file(self.output / MANIFEST)}"
@@ -81,12 +81,8 @@ def standing(project: Project, asked: Mapping[str, Any], output: Path) -> Standi
 
 def state(project: Project, asked: Mapping[str, Any]) -> str:
     """Return one hash over all that a build of `project` may read."""
-    return digest(as_json([asked, edition(project), sources(project, asked), _package()]).encode())
-
-
-def edition(project: Project) -> list[str | None]:
-    """Return commit and date of the project."""
-    return [commit(project.root), date(project.root)]
+    edition = commit(project.root), date(project.root)
+    return digest(as_json([asked, edition, sources(project, asked), _package()]).encode())
 
 
 def sources(project: Project, asked: Mapping[str, Any]) -> Fingerprint:
@@ -114,7 +110,6 @@ def _parameters(project: Project) -> Iterator[str]:
 
 def _package() -> list[Any]:
     """Return the code of this package, what is installed beside it, and Python itself."""
-    files = (path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".lua"))
     folders = [Path(entry) for entry in sys.path if entry.endswith("-packages")]
     installed = (path.name for folder in folders for path in folder.glob("*-info"))
-    return [{str(path): hash_file(path) for path in files}, sorted(installed), sys.version]
+    return [hash_code(_PACKAGE), sorted(installed), sys.version]

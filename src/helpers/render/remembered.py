@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from helpers.pipeline.cache import Cache
-from helpers.pipeline.hashing import as_json, digest, hash_file
+from helpers.pipeline.hashing import as_json, digest, hash_code
+from helpers.pipeline.manifest import hashes
 from helpers.render.settings import Chapter, Settings
 
 _RENDERER = Path(__file__).parent
@@ -44,20 +45,11 @@ class Remembered:
 
 def keys(book: Settings) -> list[str]:
     """Return for each chapter a hash of all that its page is made of, facts left aside."""
-    chapters = {str(chapter.source) for chapter in book.chapters}
-    staged = {path.relative_to(book.folder).as_posix(): path for path in _files(book.folder)}
-    common = [
-        {name: hash_file(path) for name, path in staged.items() if name not in chapters},
-        [hash_file(path) for path in _files(_RENDERER) if path.suffix in (".py", ".lua")],
-        book.pdf,
-    ]
-    shared = digest(as_json(common).encode())
-    return [
-        digest(
-            as_json([shared, str(chapter.source), hash_file(staged[str(chapter.source)])]).encode()
-        )
-        for chapter in book.chapters
-    ]
+    staged = hashes(book.folder)
+    sources = [str(chapter.source) for chapter in book.chapters]
+    others = {name: found for name, found in staged.items() if name not in sources}
+    shared = digest(as_json([others, hash_code(_RENDERER), book.pdf]).encode())
+    return [digest(as_json([shared, name, staged[name]]).encode()) for name in sources]
 
 
 def recall(memory: Path, chapters: Sequence[Chapter]) -> list[Remembered]:
@@ -84,7 +76,3 @@ def context(facts: Sequence[Any]) -> str:
 
 def _place(chapter: Chapter) -> str:
     return digest(str(chapter.source).encode())
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())

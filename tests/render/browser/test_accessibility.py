@@ -33,12 +33,16 @@ def findings(page, *rules):
     ]
 
 
+def check_every_page(open_page, book, scheme):
+    page = open_page(f"{book}/index.html", color_scheme=scheme)
+    for name in MADE_UP:
+        page.goto(f"{book}/{name}")
+        assert findings(page) == [], name
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_the_made_up_book(open_page, folder, scheme):
-    page = open_page(f"{folder}/index.html", color_scheme=scheme)
-    for name in MADE_UP:
-        page.goto(f"{folder}/{name}")
-        assert findings(page) == [], name
+    check_every_page(open_page, folder, scheme)
 
 
 def test_a_page_on_a_phone_with_its_menu_open(open_page, folder):
@@ -65,10 +69,7 @@ def test_what_opens_over_a_page(open_page, folder, scheme):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_that_quarto_makes(open_page, served_by_quarto, scheme):
-    page = open_page(f"{served_by_quarto}/index.html", color_scheme=scheme)
-    for name in MADE_UP:
-        page.goto(f"{served_by_quarto}/{name}")
-        assert findings(page) == [], name
+    check_every_page(open_page, served_by_quarto, scheme)
 
 
 def test_every_figure_says_what_it_shows(real_book):

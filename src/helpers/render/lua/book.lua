@@ -58,6 +58,17 @@ local function chapters_read()
   return gather(memory.is_known)
 end
 
+local function filtered(blocks, chapter, filters)
+  BOOK = {
+    folder = plan.folder, root = chapter.root,
+    pictures = pandoc.path.directory(pandoc.path.join { plan.output, chapter.page }),
+    link = function(id) return labels.target(id, chapter) end,
+  }
+  local doc = pandoc.Pandoc(blocks)
+  for _, filter in ipairs(filters) do doc = doc:walk(filter) end
+  return doc.blocks
+end
+
 local docs = chapters_read()
 report.stop_if_any()
 local chapters, lists, entries = citations.resolve(docs, plan)
@@ -66,14 +77,7 @@ if FORMAT == 'html' then plan.contents = index.script(plan, chapters, lists) end
 for _, path in ipairs(plan.filters) do
   local filters = dofile(path)
   for i, chapter in ipairs(plan.chapters) do
-    BOOK = {
-      folder = plan.folder, root = chapter.root,
-      pictures = pandoc.path.directory(pandoc.path.join { plan.output, chapter.page }),
-      link = function(id) return labels.target(id, chapter) end,
-    }
-    local doc = pandoc.Pandoc(not memory.is_known(chapter) and chapters[i] or {})
-    for _, filter in ipairs(filters) do doc = doc:walk(filter) end
-    chapters[i] = doc.blocks
+    if not memory.is_known(chapter) then chapters[i] = filtered(chapters[i], chapter, filters) end
   end
 end
 require(FORMAT).write(plan, chapters, lists, entries)
