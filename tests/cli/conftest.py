@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import Result
 from data_folder import DATA
 from git_commands import git
+from in_process import Done
+from in_process import rspbook as run
 from running import command
-from typer.testing import CliRunner
-
-from helpers.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = ["chapters/04-presentation.ipynb", "chapters/c-how-made.ipynb"]
@@ -28,7 +26,7 @@ LEFT_OUT = (
     "__pycache__",
 )
 
-Run = Callable[..., Result]
+Run = Callable[..., Done]
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +53,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rspbook(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command in the project."""
     monkeypatch.chdir(repository)
-    return lambda *arguments: CliRunner().invoke(app, [str(one) for one in arguments])
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ def one_more(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def as_json(rspbook, *arguments: object) -> dict[str, Any]:
     done = rspbook("diff", *arguments, "--format", "json")
-    assert done.exception is None
+    assert done.refusal == ""
     return json.loads(done.stdout)
 
 
@@ -206,8 +206,7 @@ def test_findings_come_first_and_what_follows_from_them_is_folded(
 def message(rspbook, *arguments: object) -> str:
     failed = rspbook("diff", *arguments)
     assert failed.exit_code == 1
-    assert type(failed.exception).__module__.startswith("helpers.")
-    return str(failed.exception)
+    return failed.refusal
 
 
 def test_what_cannot_be_compared_is_said(rspbook, older: Path, tmp_path: Path) -> None:
@@ -239,5 +238,5 @@ def test_both_sides_are_checked_before_a_chapter_runs(rspbook, tmp_path: Path) -
     broken = DataFolder(tmp_path / "broken")
     broken.edit("cases.csv", "chan2009-1", sex="x")
     failed = rspbook("diff", "HEAD", broken.path)
-    assert str(failed.exception).startswith(f"{broken.path}: the data do not pass today's rules")
+    assert failed.refusal.startswith(f"{broken.path}: the data do not pass today's rules")
     assert failed.stderr == ""

@@ -85,4 +85,4 @@ def test_other_data_another_cohort_and_a_table(rspbook, yang45_folder: Path) -> 
 def test_an_unknown_cohort_is_named(rspbook) -> None:
     failed = rspbook("quantities", "--cohort", "mine")
     assert failed.exit_code == 1
-    assert str(failed.exception).startswith('there is no cohort "mine" (allowed: all, ')
+    assert failed.refusal.startswith('there is no cohort "mine" (allowed: all, ')

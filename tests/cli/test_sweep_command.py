@@ -5,20 +5,15 @@ from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
-from typer.testing import CliRunner
-
-from helpers.cli.app import app
-from helpers.errors import BookError
+from in_process import rspbook
 
 ROOT = Path(__file__).parents[2]
 
 
 def sweep(monkeypatch: pytest.MonkeyPatch, output: Path, *arguments: str) -> list[dict[str, str]]:
     monkeypatch.chdir(ROOT)
-    done = CliRunner().invoke(
-        app, ["sweep", "--output", str(output), *arguments], catch_exceptions=False
-    )
-    assert done.exit_code == 0
+    done = rspbook("sweep", "--output", output, *arguments)
+    assert (done.exit_code, done.refusal) == (0, "")
     with output.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
@@ -37,9 +32,9 @@ def test_without_a_set_it_says_what_it_wants_and_keeps_its_table(
     monkeypatch.chdir(ROOT)
     table = tmp_path / "table.csv"
     table.write_text("kept")
-    failed = CliRunner().invoke(app, ["sweep", "--output", str(table)])
-    assert isinstance(failed.exception, BookError)
-    assert "rspbook sweep params/*.yml" in str(failed.exception)
+    failed = rspbook("sweep", "--output", table)
+    assert failed.exit_code == 1
+    assert "rspbook sweep params/*.yml" in failed.refusal
     assert table.read_text() == "kept"
 
 

@@ -9,9 +9,8 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
+from in_process import rspbook
 
-from helpers.cli.app import app
 from helpers.errors import BookError
 from helpers.pipeline.lint import lint
 from helpers.pipeline.project import Project, read_project
@@ -260,12 +259,12 @@ def test_the_command_prints_all_findings_and_fails(
     project: Project, write: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(project.root / "chapters")
-    done = CliRunner().invoke(app, ["lint"])
-    assert (done.exit_code, done.output) == (0, "2 chapters, 0 findings\n")
+    done = rspbook("lint")
+    assert (done.exit_code, done.stdout) == (0, "2 chapters, 0 findings\n")
     write(project.root / ONE, "md:28 of 45 patients", title="Two")
-    done = CliRunner().invoke(app, ["lint"])
+    done = rspbook("lint")
     assert done.exit_code == 1
-    assert [line.partition(" is")[0] for line in done.output.splitlines()] == [
+    assert [line.partition(" is")[0] for line in done.stdout.splitlines()] == [
         'chapters/one.ipynb, cell title, line 1: "Two"',
         'chapters/one.ipynb, cell cell-0, line 1: "28"',
         'chapters/one.ipynb, cell cell-0, line 1: "45"',

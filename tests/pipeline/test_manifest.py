@@ -5,10 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from in_process import Done, rspbook
 
-from helpers.cli.app import app
 from helpers.errors import BookError
 from helpers.pipeline.manifest import MANIFEST, verify, write_manifest
 
@@ -23,8 +21,8 @@ def book(tmp_path: Path) -> Path:
     return folder
 
 
-def verified(book: Path) -> Result:
-    return CliRunner().invoke(app, ["verify", str(book)])
+def verified(book: Path) -> Done:
+    return rspbook("verify", book)
 
 
 def alter(book: Path) -> None:

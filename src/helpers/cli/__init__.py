@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
 
 
 class Interrupted(BaseException):
-    """Ctrl-C was pressed, or the system asks to end; typer would be silent on KeyboardInterrupt."""
+    """Ctrl-C was pressed, or the system asks to end."""
 
 
 def main() -> None:
     """Run ``rspbook``; what the user or the system can mend ends as a message and exit code 1."""
-    from helpers.cli.app import app
+    from helpers.cli.app import run
     from helpers.errors import BookError, told, visible
 
     for stream in (sys.stdout, sys.stderr):
@@ -23,9 +24,13 @@ def main() -> None:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
     try:
-        app()
+        run(sys.argv[1:])
+        sys.stdout.flush()
     except BookError as error:
         print(f"rspbook: {visible(error)}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:  # whoever read the output, `head` for instance, has enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except (OSError, MemoryError) as error:
         print(f"rspbook: {visible(told(error))}", file=sys.stderr)

@@ -6,7 +6,7 @@ import math
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from helpers.cli.prepare import announce
 from helpers.cli.validate import counted, data_folder
@@ -26,20 +26,21 @@ _FORMATS = frozenset({"html", "pdf"})
 class Request:
     """What the command line asks for, unchecked."""
 
-    data: Path | None = None
-    params: Path | None = None
-    assignments: tuple[str, ...] = ()
-    renderer: str = "auto"
-    formats: str = "html,pdf"
-    output: Path | None = None
-    jobs: int = 0
-    timeout: float = 0
-    engine: str = "warm"
-    explain: bool = False
+    data: Path | None
+    params: Path | None
+    assignments: list[str]
+    renderer: str
+    formats: str
+    output: Path | None
+    jobs: int
+    timeout: float
+    engine: str
+    explain: bool
 
 
-def run(request: Request) -> None:
-    """Build the book that `request` asks for, unless it stands already; print a summary."""
+def run(**asked: Any) -> None:
+    """Build the book that a `Request` asks for, unless it stands already; print a summary."""
+    request = Request(**asked)
     began = time.monotonic()
     project, renderer = find_project(Path.cwd()), choose(request.renderer)
     parameters = _parameters(request, project)

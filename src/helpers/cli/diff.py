@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-import typer
 from rich.console import Console
 
 from helpers.cli.diff_report import report
@@ -68,7 +67,7 @@ def run(
     else:
         sys.stdout.write(FORMATS[form](found, everything))
     if exit_code and found:
-        raise typer.Exit(1)
+        sys.exit(1)
 
 
 def difference(old: str, new: str | None) -> Difference:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-
-import typer
 
 from helpers.cli.validate import counted
 from helpers.errors import visible
@@ -17,8 +16,8 @@ def run() -> None:
     project = find_project(Path.cwd())
     found = lint(project)
     for finding in found:
-        typer.echo(visible(finding))
+        print(visible(finding))
     chapters = counted(len(project.chapters), "chapter")
-    typer.echo(f"{chapters}, {counted(len(found), 'finding')}")
+    print(f"{chapters}, {counted(len(found), 'finding')}")
     if found:
-        raise typer.Exit(1)
+        sys.exit(1)

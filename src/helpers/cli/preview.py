@@ -7,7 +7,6 @@ import sys
 import threading
 from pathlib import Path
 
-import typer
 from watchfiles import watch
 
 from helpers.errors import BookError
@@ -15,7 +14,7 @@ from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.serve import Reloads, serving
 
 
-def run(port: int, arguments: list[str]) -> None:
+def run(port: int, further: list[str]) -> None:
     """Build, serve, and build again whenever a source changes, until interrupted.
 
     Each build is a process of its own, so that changed helpers are read anew; a build that
@@ -30,15 +29,15 @@ def run(port: int, arguments: list[str]) -> None:
     project = find_project(Path.cwd())
     reloads, changed = Reloads(), threading.Event()
     threading.Thread(target=_watch, args=(project, changed), daemon=True).start()
-    reloads.announce(_build(project, arguments))
+    reloads.announce(_build(project, further))
     if not project.output.is_dir():
         raise BookError("there is no book to show yet: mend the above and start again")
     try:
         with serving(project.output, port, reloads) as address:
-            typer.echo(f"The book is at {address} (Ctrl-C ends)")
+            print(f"The book is at {address} (Ctrl-C ends)", flush=True)
             while changed.wait():
                 changed.clear()
-                reloads.announce(_build(project, arguments))
+                reloads.announce(_build(project, further))
     except OSError as error:
         raise BookError(f"--port {port}: {error.strerror}") from None
 

@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from helpers.analysis.catalogue import catalogue
 from helpers.analysis.cohorts import select
 from helpers.analysis.proportion import format_interval
@@ -30,7 +28,7 @@ def run(data: Path | None, json_wanted: bool, cohort: str) -> None:
     if json_wanted:
         places = _places()
         records = [{**one.as_record(), "places": places.get(one.id, [])} for one in found]
-        typer.echo(as_json(records), nl=False)
+        print(as_json(records), end="")
     else:
         rows = Rows(COLUMNS, [_row(one) for one in found])
         print_report([rows], console_for_text())

@@ -7,11 +7,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import typer
-
 from helpers.analysis.releases import RELEASES, Release, last_release, release_text
 from helpers.chapter import open_review
-from helpers.cli import build, lint
+from helpers.cli import app
 from helpers.cli.diff import FORMATS, difference
 from helpers.errors import BookError
 from helpers.pipeline.archive import write_zip
@@ -36,16 +34,16 @@ def run(version: str, renderer: str) -> None:
     project = find_project(Path.cwd())
     _check_version(project, version)
     _check_tree(project)
-    lint.run()
-    build.run(build.Request(renderer=renderer, explain=True))
+    app.run(["lint"])
+    app.run(["build", "--renderer", renderer, "--explain"])
     if problems := verify(project.output):
         raise BookError("\n".join(problems))
     archive = _pack(project, version)
     kept = project.root / RELEASES / f"{version}.json"
     numbers = open_review().quantities.values()
     write_atomically(kept, release_text(numbers).encode())
-    typer.echo(f"{archive.relative_to(project.root)}: release {version}")
-    typer.echo(f"Tag this commit v{version}, then commit {kept.relative_to(project.root)}")
+    print(f"{archive.relative_to(project.root)}: release {version}")
+    print(f"Tag this commit v{version}, then commit {kept.relative_to(project.root)}")
 
 
 def _check_version(project: Project, version: str) -> None:

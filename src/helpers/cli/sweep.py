@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from helpers.analysis.sweep import Setting, numbers
 from helpers.cli.validate import counted
 from helpers.errors import BookError
@@ -26,7 +24,7 @@ Named = tuple[str, dict[str, Value]]
 
 def run(
     files: list[Path],
-    grids: list[str],
+    assignments: list[str],
     data: Path | None,
     output: Path,
     jobs: int,
@@ -39,13 +37,13 @@ def run(
     BookError
         If no set is named, a set cannot be read or counted, or two have one name.
     """
-    if not (files or grids):
+    if not (files or assignments):
         raise BookError(
             "sweep wants parameter sets to count under: files (rspbook sweep params/*.yml), "
             "a grid (-p cohort=all,full_text), or both"
         )
     project = find_project(Path.cwd())
-    settings = [_setting(project, named, data) for named in _sets(files, grids)]
+    settings = [_setting(project, named, data) for named in _sets(files, assignments)]
     if scheduler:
         results = run_on_cluster(scheduler, numbers, settings)
     else:
@@ -53,7 +51,7 @@ def run(
     done = {one.task.name: one for one in results}
     rows = [row for setting in settings for row in _rows(done[setting.name])]
     write_atomically(output, _table(rows).encode())
-    typer.echo(f"{output}: {len(rows)} rows, {counted(len(settings), 'parameter set')}")
+    print(f"{output}: {len(rows)} rows, {counted(len(settings), 'parameter set')}")
 
 
 def _sets(files: Iterable[Path], grids: Iterable[str]) -> list[Named]:

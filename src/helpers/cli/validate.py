@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-
-import typer
 
 from helpers.errors import visible
 from helpers.pipeline.project import find_project
@@ -28,11 +27,11 @@ def run(data: Path | None) -> None:
     folder = data_folder(data)
     found = check(folder)
     for one in found:
-        typer.echo(visible(one.graded))
+        print(visible(one.graded))
     errors = sum(one.severity == "error" for one in found)
-    typer.echo(f"{folder}: {counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}")
+    print(f"{folder}: {counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}")
     if errors:
-        raise typer.Exit(1)
+        sys.exit(1)
 
 
 def counted(number: int, word: str) -> str:
