@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
 import sys
+
+_GARBAGE = 50_000
+"""How many new objects make Python look for garbage; at first most are modules, and stay."""
 
 
 class Interrupted(BaseException):
@@ -14,6 +18,7 @@ class Interrupted(BaseException):
 
 def main() -> None:
     """Run ``rspbook``; what the user or the system can mend ends as a message and exit code 1."""
+    gc.set_threshold(_GARBAGE)
     from helpers.cli.app import run
     from helpers.errors import BookError, told, visible
 

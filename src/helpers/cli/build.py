@@ -47,7 +47,7 @@ def run(**asked: Any) -> None:
     asked = {
         "parameters": parameters,
         "formats": sorted(_formats(request.formats)),
-        "renderer": renderer.version,
+        "renderer": [renderer.name, renderer.program],
     }
     _check_engine(request.engine)
     output = request.output or project.output

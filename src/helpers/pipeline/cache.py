@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 from typing import IO
 
@@ -49,6 +48,8 @@ def write_atomically(path: Path, content: bytes | Path) -> bool:
     """
     if path.is_file() and _is_same(path, content):
         return False
+    import tempfile  # a build with nothing to do writes nothing
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from helpers.errors import BookError
 
 CITATION = "CITATION.cff"
+EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def citation(root: Path) -> dict[str, Any]:
@@ -26,6 +24,8 @@ def citation(root: Path) -> dict[str, Any]:
     path = root / CITATION
     if not path.is_file():
         return {}
+    import yaml
+
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError):
@@ -45,8 +45,10 @@ def date(root: Path) -> str | None:
 
     Outside git, the day of ``SOURCE_DATE_EPOCH`` where that is set.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    epoch = os.environ.get(EPOCH, "")
     if epoch.isdigit():
+        from datetime import UTC, datetime
+
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     return _git(root, "log", "-1", "--format=%cs")
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Iterator
 from functools import cache
+from io import FileIO
 from pathlib import Path
 from typing import Any
+
+_PART = 1 << 16
+"""How much of a file is in memory at once, in bytes."""
 
 Fingerprint = dict[str, str]
 """Name of each thing depended on → its hash or value, for instance ``data/cases.csv``."""
@@ -36,16 +42,33 @@ def _hash_once(path: Path, _modified: int, _size: int) -> str:
     return hash_now(path)
 
 
-def hash_now(path: Path) -> str:
+def hash_now(path: Path | str) -> str:
     """Return the SHA-256 of a file that this process may have written itself."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    found = hashlib.sha256()
+    with FileIO(path) as file:  # most files are small: to make room for more takes its time
+        while part := file.read(_PART):
+            found.update(part)
+    return found.hexdigest()
+
+
+def files_below(
+    folder: Path | str, endings: tuple[str, ...] = ("",), inside: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield the files in a folder and those below it: their names seen from it, and their paths.
+
+    A link to a folder is not followed.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from files_below(entry.path, endings, f"{inside}{entry.name}/")
+            elif entry.name.endswith(endings) and entry.is_file():
+                yield inside + entry.name, entry.path
 
 
 def hash_code(folder: Path) -> Fingerprint:
     """Return the hashes of the Python and Lua files in a folder and those below it."""
-    files = (path for path in sorted(folder.rglob("*")) if path.suffix in (".py", ".lua"))
-    return {path.relative_to(folder).as_posix(): hash_file(path) for path in files}
+    return {name: hash_now(path) for name, path in sorted(files_below(folder, (".py", ".lua")))}
 
 
 def hash_named(root: Path, name: str) -> Fingerprint:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from helpers.errors import BookError
 from helpers.pipeline.edition import commit
-from helpers.pipeline.hashing import Fingerprint, as_json, hash_now
+from helpers.pipeline.hashing import Fingerprint, as_json, files_below, hash_now
 from helpers.pipeline.parameters import Value
 
 MANIFEST = "manifest.json"
@@ -18,9 +17,8 @@ MANIFEST = "manifest.json"
 
 def hashes(folder: Path, leave_out: Iterable[str] = (MANIFEST,)) -> Fingerprint:
     """Return the SHA-256 of every file below `folder` under its relative path."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    named = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: hash_now(path) for name, path in named.items() if name not in leave_out}
+    found = sorted(files_below(folder))
+    return {name: hash_now(path) for name, path in found if name not in leave_out}
 
 
 def inputs(
@@ -31,7 +29,9 @@ def inputs(
     parameters: Mapping[str, Value],
 ) -> dict[str, Any]:
     """Return what a book is made of: if this is equal, the book is the same."""
-    from helpers.pipeline.packages import versions  # a tenth of the time of a look at the sources
+    import platform  # this and the packages take longer than a look at the sources
+
+    from helpers.pipeline.packages import versions
 
     return {
         "commit": commit(root),

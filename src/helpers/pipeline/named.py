@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from helpers.errors import BookError
-from helpers.pipeline.project import CONFIG, Project
+from helpers.pipeline.config import CONFIG
+from helpers.pipeline.hashing import files_below
+from helpers.pipeline.project import Project
 
 
 def named_files(project: Project) -> Iterator[tuple[str, Path]]:
@@ -21,15 +23,16 @@ def named_files(project: Project) -> Iterator[tuple[str, Path]]:
     BookError
         If a name leads out of the project.
     """
-    root, left_out = project.root.resolve(), {*project.chapters}
+    root, book, left_out = project.root.resolve(), project.output.resolve(), {*project.chapters}
     for text in sorted(set(texts(project.config)) - left_out):
         path = _path(root, text)
-        if path is None or path.resolve() == project.output.resolve():
+        if path is None or path.resolve() == book:
             continue
         _check_inside(root, path, text)
-        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for file in files:
-            _check_inside(root, file, text)
+        below = (Path(file) for _, file in sorted(files_below(path))) if path.is_dir() else [path]
+        for file in below:
+            if file.is_symlink():
+                _check_inside(root, file, text)
             if file.is_file():
                 yield file.relative_to(root).as_posix(), file
 

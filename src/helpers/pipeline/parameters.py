@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import yaml
 
 from helpers.errors import BookError
 from helpers.pipeline.cells import PARAMETERS
@@ -58,6 +55,8 @@ def read_parameters(path: Path) -> Parameters:
     BookError
         If the file is not there, or holds anything else.
     """
+    import yaml
+
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -103,6 +102,8 @@ def settle(given: Mapping[str, Value], chapters: Iterable[Mapping[str, Value]]) 
 
 def _as_declared(name: str, value: Value, known: Mapping[str, Value]) -> Value:
     if name not in known:
+        from difflib import get_close_matches  # only a mistake needs it
+
         near = get_close_matches(name, known, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise BookError(
@@ -137,6 +138,8 @@ def confine(root: Path, given: Mapping[str, Value]) -> None:
 
 
 def _literal(text: str) -> Value:
+    import yaml  # a build with nothing to do reads no YAML
+
     value = yaml.safe_load(text)
     return value if isinstance(value, Value | None) else text
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
-
 from helpers.errors import BookError
+from helpers.pipeline.cache import Cache
+from helpers.pipeline.config import CONFIG, read_config
 
-CONFIG = "_quarto.yml"
 OUTPUT = "_book"
+_BUILD, _CACHE = "build", "build/cache"
 _FILE = re.compile(r"[\w][^/\\:\x00-\x1f]*")
 
 
@@ -42,12 +42,12 @@ class Project:
     @property
     def build(self) -> Path:
         """The folder of intermediate results."""
-        return self.root / "build"
+        return self.root / _BUILD
 
     @property
     def cache(self) -> Path:
         """The folder of what need not be made again."""
-        return self.build / "cache"
+        return self.root / _CACHE
 
     @property
     def staged(self) -> Path:
@@ -66,23 +66,21 @@ def find_project(start: Path) -> Project:
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
-            return read_project(folder)
+            return read_project(folder, Cache(folder / _CACHE))
     raise BookError(f"no book project here: neither {start} nor a folder above it has a {CONFIG}")
 
 
-def read_project(root: Path) -> Project:
-    """Read the project in `root`; see `find_project` for the errors."""
-    try:
-        config = yaml.safe_load((root / CONFIG).read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        raise BookError(f"{CONFIG}: not valid YAML: {_one_line(error)}") from None
+def read_project(root: Path, cache: Cache | None = None) -> Project:
+    """Read the project in `root`; see `find_project` for the errors, `read_config` for `cache`."""
+    config = read_config(root, cache)
     book = config.get("book") if isinstance(config, dict) else None
     chapters = book.get("chapters") if isinstance(book, dict) else None
     if not isinstance(book, dict) or not isinstance(chapters, list) or not chapters:
         raise BookError(f"{CONFIG}: a book needs a list of chapters under book: chapters:")
     entries = [*chapters, *_listed(book.get("appendices"))]
     _check_names(root, config)
-    return Project(root, config, tuple(_chapter(root, entry) for entry in entries))
+    top = root.resolve()
+    return Project(root, config, tuple(_chapter(top, entry) for entry in entries))
 
 
 def _listed(value: object) -> list[object]:
@@ -103,7 +101,7 @@ def _check_names(root: Path, config: dict[str, Any]) -> None:
         raise BookError(f"{CONFIG}: output-file {file!r}: a name without folders is needed")
 
 
-def _chapter(root: Path, entry: object) -> str:
+def _chapter(top: Path, entry: object) -> str:
     """Check one entry of the chapter list; Quarto skips names that begin with ``_`` or ``.``."""
     if not isinstance(entry, str) or not entry.endswith(".ipynb"):
         raise BookError(f"{CONFIG}: chapter {entry!r} is not the path of a notebook (*.ipynb)")
@@ -113,12 +111,8 @@ def _chapter(root: Path, entry: object) -> str:
             f"{CONFIG}: chapter {entry}: a path inside the project is needed, "
             "no part of it beginning with _ or ."
         )
-    if not (root / path).is_file():
+    if not (top / path).is_file():
         raise BookError(f"{CONFIG}: chapter {entry}: there is no such file")
-    if not (root / path).resolve().is_relative_to(root.resolve()):
+    if not (top / path).resolve().is_relative_to(top):
         raise BookError(f"{CONFIG}: chapter {entry}: the file lies outside the project")
     return entry
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())

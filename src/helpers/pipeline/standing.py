@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,11 +21,13 @@ import helpers
 from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.cells import PARAMETERS
-from helpers.pipeline.edition import CITATION, commit, date
+from helpers.pipeline.config import CONFIG
+from helpers.pipeline.edition import CITATION, EPOCH, commit
 from helpers.pipeline.hashing import Fingerprint, as_json, digest, hash_code, hash_file, hash_named
+from helpers.pipeline.installed import installed
 from helpers.pipeline.manifest import MANIFEST, verify
 from helpers.pipeline.named import named_files
-from helpers.pipeline.project import CONFIG, Project
+from helpers.pipeline.project import Project
 
 _PACKAGE = Path(str(helpers.__file__)).parent
 
@@ -81,7 +84,7 @@ def standing(project: Project, asked: Mapping[str, Any], output: Path) -> Standi
 
 def state(project: Project, asked: Mapping[str, Any]) -> str:
     """Return one hash over all that a build of `project` may read."""
-    edition = commit(project.root), date(project.root)
+    edition = commit(project.root), os.environ.get(EPOCH)
     return digest(as_json([asked, edition, sources(project, asked), _package()]).encode())
 
 
@@ -110,6 +113,4 @@ def _parameters(project: Project) -> Iterator[str]:
 
 def _package() -> list[Any]:
     """Return the code of this package, what is installed beside it, and Python itself."""
-    folders = [Path(entry) for entry in sys.path if entry.endswith("-packages")]
-    installed = (path.name for folder in folders for path in folder.glob("*-info"))
-    return [hash_code(_PACKAGE), sorted(installed), sys.version]
+    return [hash_code(_PACKAGE), installed(), sys.version]

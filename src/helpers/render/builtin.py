@@ -11,12 +11,11 @@ from pathlib import Path
 from helpers.errors import BookError
 from helpers.render.notebook import Page, read_notebook
 from helpers.render.pages import write, write_pages
-from helpers.render.pandoc import planned, run_pandoc, version
+from helpers.render.pandoc import planned, run_pandoc
 from helpers.render.pdf import compile_pdf
 from helpers.render.process import stop_all
+from helpers.render.programs import version
 from helpers.render.settings import Settings, read_settings
-
-__all__ = ["FORMATS", "render", "version"]
 
 FORMATS = frozenset({"html", "pdf"})
 

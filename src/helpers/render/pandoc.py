@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import json
 import tempfile
-from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
 from helpers.pipeline.markdown import READER
+from helpers.pipeline.pandoc import pandoc
 from helpers.render.notebook import Page, has_long_words
 from helpers.render.process import run
+from helpers.render.programs import version
 from helpers.render.settings import Chapter, Settings
 
 TIMEOUT = 120.0
 _SCRIPT = Path(__file__).parent / "lua" / "book.lua"
 _MESSAGE = 3
-
-
-def version() -> str:
-    """Return for instance ``built-in renderer (pandoc 3.9, typst 0.15.0)``."""
-    pandoc = pypandoc.get_pandoc_version()
-    return f"built-in renderer (pandoc {pandoc}, typst {installed('typst')})"
 
 
 def run_pandoc(plan: dict[str, Any]) -> None:
@@ -37,7 +30,7 @@ def run_pandoc(plan: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "plan.json"
         file.write_text(json.dumps(plan), "utf-8")
-        command = [pypandoc.get_pandoc_path(), "lua", _SCRIPT, file]
+        command: list[str | Path] = [pandoc(), "lua", _SCRIPT, file]
         run(command, "pandoc", timeout=TIMEOUT, message_code=_MESSAGE)
 
 

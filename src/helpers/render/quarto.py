@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
 from pathlib import Path
 
 from helpers.errors import BookError
@@ -76,6 +75,8 @@ def render(
 
     Quarto works in a copy, because it writes beside what it reads, and remembers nothing.
     """
+    import tempfile  # to choose the renderer, this module is read in every build
+
     version()
     wanted = [_WRITERS[name] for name in sorted(formats)]
     only = ["--to", *wanted] if len(wanted) == 1 else []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from helpers.errors import BookError
-from helpers.render import builtin, quarto
+from helpers.render import programs, quarto
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,35 @@ class Renderer:
     ----------
     name : str
         ``quarto`` or ``builtin``.
-    version : str
-        For people: ``Quarto 1.11.0``, ``built-in renderer (pandoc 3.9, typst 0.15.0)``.
-    render : callable
-        ``render(staged, output, formats, memory)`` writes the book into the empty folder `output`
-        and returns its files; formats are ``html`` and ``pdf``; in the folder `memory` it may keep
-        what makes the next time faster.
+    program : str
+        The program that it runs, with its version: ``Quarto 1.11.0``, ``pandoc 3.9``. What else
+        it needs is installed as a package.
     """
 
     name: str
-    version: str
-    render: Callable[[Path, Path, frozenset[str], Path | None], list[Path]]
+    program: str
+
+    @property
+    def version(self) -> str:
+        """For people: ``Quarto 1.11.0``, ``built-in renderer (pandoc 3.9, typst 0.15.0)``."""
+        return programs.version() if self.name == "builtin" else self.program
+
+    def render(
+        self, staged: Path, output: Path, formats: frozenset[str], memory: Path | None
+    ) -> list[Path]:
+        """Write the book into the empty folder `output` and return its files.
+
+        Parameters
+        ----------
+        staged : Path
+        output : Path
+        formats : frozenset of str
+            Of ``html`` and ``pdf``.
+        memory : Path or None
+            A folder in which it may keep what makes the next time faster.
+        """
+        module = import_module(f"helpers.render.{self.name}")
+        return module.render(staged, output, formats, memory)
 
 
 def choose(name: str = "auto") -> Renderer:
@@ -43,5 +61,5 @@ def choose(name: str = "auto") -> Renderer:
         raise BookError(f"--renderer {name}: allowed are auto, quarto and builtin")
     program = None if name == "builtin" else quarto.find()
     if name == "quarto" or (program and quarto.is_enough(quarto.number(program))):
-        return Renderer("quarto", quarto.version(), quarto.render)
-    return Renderer("builtin", builtin.version(), builtin.render)
+        return Renderer("quarto", quarto.version())
+    return Renderer("builtin", programs.pandoc_version())

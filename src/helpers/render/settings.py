@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpers.errors import BookError
-from helpers.pipeline.project import CONFIG, read_project
+from helpers.pipeline.config import CONFIG
+from helpers.pipeline.project import read_project
 
 # Known keys below each key; None where any value may stand, else the only value there is. Another
 # stops the build: dropping it silently would make another book than Quarto does.

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.errors import BookError
+from helpers.pipeline.config import CONFIG
 from helpers.pipeline.lint.book import Book, Cell
 from helpers.pipeline.lint.finding import Finding
 from helpers.pipeline.lint.labels import is_referable, labels
 from helpers.pipeline.lint.syntax import convert, elements, unscoped
-from helpers.pipeline.project import CONFIG, Project
+from helpers.pipeline.project import Project
 
 _READERS = {".bibtex": "bibtex", ".json": "csljson", ".ris": "ris"}
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
 from helpers.errors import BookError
 from helpers.pipeline.markdown import READER
+from helpers.pipeline.pandoc import pandoc
 
 Node = Any
 """A part of the tree: an element ``{"t": type, "c": content}``, a list, a text or a number."""
@@ -53,12 +53,11 @@ def parse(texts: Sequence[str]) -> list[list[Node]]:
 
 def convert(files: list[Path], to: str, reader: str, *options: str) -> str:
     """Run pandoc on files; BookError if it refuses."""
-    try:
-        return pypandoc.convert_file(
-            files, to, format=reader, extra_args=["--quiet", *options], sort_files=False
-        )
-    except RuntimeError as error:
-        raise BookError(f"pandoc: {' '.join(str(error).split())}") from None
+    command = [pandoc(), "--quiet", f"--from={reader}", f"--to={to}", *options, *map(str, files)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise BookError(f"pandoc: {' '.join(done.stderr.split())}")
+    return done.stdout
 
 
 def _split(blocks: list[Node]) -> list[list[Node]]:

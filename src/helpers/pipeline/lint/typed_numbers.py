@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 
 from helpers.errors import BookError
+from helpers.pipeline.config import CONFIG
 from helpers.pipeline.inline import INLINE
 from helpers.pipeline.lint.book import Book, Cell
 from helpers.pipeline.lint.finding import Finding
 from helpers.pipeline.lint.passages import HIDDEN, Passage
 from helpers.pipeline.lint.words import numbers
-from helpers.pipeline.project import CONFIG, Project
+from helpers.pipeline.project import Project
 
 _ADVICE = "compute it (`{python} …`) or quote it ([…]{.quoted} with a citation)"
 # “2.”, “2.1” or “A.1”, but not “28 patients”.
