@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,9 @@ from helpers.errors import BookError
 
 CITATION = "CITATION.cff"
 EPOCH = "SOURCE_DATE_EPOCH"
+
+Answer = Callable[[], str | None]
+"""Waits for what was asked for; None where there is none."""
 
 
 def citation(root: Path) -> dict[str, Any]:
@@ -37,7 +42,12 @@ def citation(root: Path) -> dict[str, Any]:
 
 def commit(root: Path) -> str | None:
     """Return the git commit of the project, with a plus sign where files differ from it."""
-    return _git(root, "describe", "--always", "--abbrev=40", "--dirty=+", "--exclude=*")
+    return ask_commit(root)()
+
+
+def ask_commit(root: Path) -> Answer:
+    """Ask git for the `commit`; it looks at every file, and meanwhile there is other work."""
+    return _ask(root, "describe", "--always", "--abbrev=40", "--dirty=+", "--exclude=*")
 
 
 def date(root: Path) -> str | None:
@@ -50,13 +60,23 @@ def date(root: Path) -> str | None:
         from datetime import UTC, datetime
 
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-    return _git(root, "log", "-1", "--format=%cs")
+    return _ask(root, "log", "-1", "--format=%cs")()
 
 
-def _git(root: Path, *arguments: str) -> str | None:
-    command = ["git", "-C", str(root), *arguments]
+def _ask(root: Path, *arguments: str) -> Answer:
+    command, pipe = ["git", "-C", str(root), *arguments], subprocess.PIPE
     try:
-        found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10)
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return found.stdout.strip() or None
+        asked = subprocess.Popen(command, stdout=pipe, stderr=subprocess.DEVNULL, text=True)
+    except OSError:
+        return lambda: None
+    return partial(_answer, asked)
+
+
+def _answer(asked: subprocess.Popen[str]) -> str | None:
+    with asked:
+        try:
+            found, _ = asked.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            asked.kill()
+            return None
+    return None if asked.returncode else found.strip() or None

@@ -22,7 +22,7 @@ from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.cells import PARAMETERS
 from helpers.pipeline.config import CONFIG
-from helpers.pipeline.edition import CITATION, EPOCH, commit
+from helpers.pipeline.edition import CITATION, EPOCH, ask_commit
 from helpers.pipeline.hashing import Fingerprint, as_json, digest, hash_code, hash_file, hash_named
 from helpers.pipeline.installed import installed
 from helpers.pipeline.manifest import MANIFEST, verify
@@ -84,8 +84,9 @@ def standing(project: Project, asked: Mapping[str, Any], output: Path) -> Standi
 
 def state(project: Project, asked: Mapping[str, Any]) -> str:
     """Return one hash over all that a build of `project` may read."""
-    edition = commit(project.root), os.environ.get(EPOCH)
-    return digest(as_json([asked, edition, sources(project, asked), _package()]).encode())
+    edition = ask_commit(project.root)
+    found = [asked, os.environ.get(EPOCH), sources(project, asked), _package()]
+    return digest(as_json([*found, edition()]).encode())
 
 
 def sources(project: Project, asked: Mapping[str, Any]) -> Fingerprint:
