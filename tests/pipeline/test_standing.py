@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from git_commands import git
 
 from helpers.pipeline.manifest import MANIFEST, write_manifest
 from helpers.pipeline.plan import plan
@@ -60,6 +61,36 @@ def test_what_is_asked_for_counts(built: Project) -> None:
     for name, value in [("parameters", {"limit": 4}), ("formats", ["pdf"]), ("renderer", "new")]:
         assert standing(built, {**ASKED, name: value}, built.output).last() is None
     assert standing(built, ASKED, built.root / "other").last() is None
+
+
+def test_what_is_installed_and_the_date_of_the_edition_count(
+    built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = tmp_path / "more-packages"
+    packages.mkdir()
+    monkeypatch.syspath_prepend(packages)
+    assert look(built).last() == {"warnings": 2}
+    (packages / "typst-99.0.dist-info").mkdir()
+    assert look(built).last() is None
+    (packages / "typst-99.0.dist-info").rmdir()
+    assert look(built).last() == {"warnings": 2}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert look(built).last() is None
+
+
+def test_a_commit_and_a_change_of_any_file_in_git_count(built: Project) -> None:
+    (built.root / ".gitignore").write_text("build/\n_book/\n")
+    git(built.root, "init", "-q")
+    git(built.root, "add", "-A")
+    git(built.root, "commit", "-qm", "made up")
+    assert look(built).last() is None
+    look(built).keep("committed")
+    assert look(built).last() == "committed"
+    (built.root / "README.md").write_text("made up")
+    git(built.root, "add", "README.md")
+    assert look(built).last() is None
+    git(built.root, "commit", "-qm", "more")
+    assert look(built).last() is None
 
 
 def test_a_source_that_changed_during_the_build_is_not_overlooked(built: Project) -> None:

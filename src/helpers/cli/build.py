@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.cli.prepare import announce
 from helpers.cli.validate import counted, data_folder
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _FORMATS = frozenset({"html", "pdf"})
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What the command line asks for, unchecked."""
 
     data: Path | None

@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.pipeline.inline import Evaluate, InlineError, insert, values
+from helpers.pipeline.names import VALUES
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-
-VALUES = "inline"
-"""Key of the cell's metadata under which the values of its inline expressions are kept."""
-
-PARAMETERS, INJECTED = "parameters", "injected-parameters"
-"""Papermill's tags: of the cell with the defaults, and of the one with what was given."""
 
 
 class InlineCellError(Exception):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.errors import BookError
-from helpers.pipeline.cells import PARAMETERS
+from helpers.pipeline.names import PARAMETERS
 from helpers.pipeline.notebook import has_tag
 
 if TYPE_CHECKING:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from helpers.errors import BookError
 from helpers.pipeline.cache import Cache
@@ -16,8 +15,7 @@ _BUILD, _CACHE = "build", "build/cache"
 _FILE = re.compile(r"[\w][^/\\:\x00-\x1f]*")
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """A Quarto book project as its ``_quarto.yml`` describes it.
 
     Parameters

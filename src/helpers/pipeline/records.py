@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BookError
-from helpers.pipeline.cells import VALUES
 from helpers.pipeline.execute import Executed
+from helpers.pipeline.names import VALUES
 from helpers.pipeline.options import cell_options
 from helpers.record import RECORD_MIME
 

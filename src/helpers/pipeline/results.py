@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from helpers.pipeline.cells import INJECTED, PARAMETERS, VALUES
 from helpers.pipeline.inline import expressions, insert
+from helpers.pipeline.names import INJECTED, PARAMETERS, VALUES
 from helpers.pipeline.notebook import has_tag
 
 if TYPE_CHECKING:

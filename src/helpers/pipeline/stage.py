@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import yaml
 
 from helpers.pipeline.cache import write_atomically
-from helpers.pipeline.cells import VALUES
 from helpers.pipeline.companions import companions
 from helpers.pipeline.config import CONFIG
 from helpers.pipeline.edition import citation, date
 from helpers.pipeline.execute import Executed
 from helpers.pipeline.named import named_files, texts
+from helpers.pipeline.names import VALUES
 from helpers.pipeline.notebook import dump_notebook
 from helpers.pipeline.options import cell_options, with_option
 from helpers.pipeline.project import OUTPUT, Project

@@ -3,6 +3,9 @@
 To plan a build is to find out what each chapter depends on. Where nothing changed that need not
 be asked: the last build left one hash over everything that it could have read, which is more than
 it did read. If that is as it was, and the book too, there is nothing to do.
+
+Most of that time is imports. So what is imported on the way is light: named tuples, as dataclasses
+load a good part of the standard library, and YAML only for a configuration that is new.
 """
 
 from __future__ import annotations
@@ -13,27 +16,25 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import helpers
 from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
-from helpers.pipeline.cells import PARAMETERS
 from helpers.pipeline.config import CONFIG
 from helpers.pipeline.edition import CITATION, EPOCH, ask_commit
 from helpers.pipeline.hashing import Fingerprint, as_json, digest, hash_code, hash_file, hash_named
 from helpers.pipeline.installed import installed
 from helpers.pipeline.manifest import MANIFEST, verify
 from helpers.pipeline.named import named_files
+from helpers.pipeline.names import PARAMETERS
 from helpers.pipeline.project import Project
 
 _PACKAGE = Path(str(helpers.__file__)).parent
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """What the last build of `project` left, seen by one that is asked for the same.
 
     Parameters

@@ -7,7 +7,7 @@ from itertools import groupby
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from helpers.pipeline.cells import INJECTED, VALUES
+from helpers.pipeline.names import INJECTED, VALUES
 
 _KEPT = ("tags", VALUES)
 
