@@ -107,13 +107,14 @@ def _explore(contrast: Contrast, counter: Counter) -> Exploration:
 
 
 def _obstacle(cells: list[list[int]]) -> str:
-    # One chapter needs it, and all would wait: it takes a third of a second to import.
-    from scipy.stats.contingency import expected_freq
-
-    total = sum(map(sum, cells))
+    rows, columns = (
+        [sum(row) for row in cells],
+        [sum(column) for column in zip(*cells, strict=True)],
+    )
+    total = sum(rows)
     if total < FEWEST_CASES:
         return f"too few: {total} {'case states' if total == 1 else 'cases state'} both"
-    if expected_freq(cells).min() < LEAST_EXPECTED:
+    if min(rows) * min(columns) < LEAST_EXPECTED * total:
         return "an expected count is below one"
     return ""
 
@@ -121,6 +122,7 @@ def _obstacle(cells: list[list[int]]) -> str:
 def _p_value(
     contrast: Contrast, cells: list[list[int]], shares: tuple[Quantity, Quantity]
 ) -> Quantity:
+    # Few cohorts have cases enough for it, and it takes half a second to import.
     from scipy.stats import fisher_exact
 
     p = float(fisher_exact(cells).pvalue)

@@ -1,14 +1,18 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from matplotlib.path import Path
+from scipy.interpolate import PchipInterpolator
 
 from helpers.figures.anatomy.curves import (
     bent,
     between,
     blurred,
+    curve,
     mirrored,
     moved,
     polar,
@@ -74,3 +78,25 @@ def test_blurring_stays_within_the_values(values, steps):
     assert len(soft) == len(values)
     assert soft.min() >= values.min() - 1e-9
     assert soft.max() <= values.max() + 1e-9
+
+
+HEIGHTS = st.lists(st.integers(-50, 50), min_size=5, max_size=12)
+
+
+@given(HEIGHTS)
+def test_a_curve_leads_through_its_knots_and_leaves_their_range_nowhere(values):
+    made = curve(list(enumerate(values)))
+    assert made(range(len(values))) == pytest.approx(values)
+    for place, ends in enumerate(pairwise(values)):
+        inside = made(np.linspace(place, place + 1, 20))
+        assert min(ends) - 1e-9 <= inside.min()
+        assert inside.max() <= max(ends) + 1e-9
+
+
+@given(HEIGHTS)
+def test_between_even_knots_a_curve_is_the_monotone_spline_of_scipy(values):
+    knots = np.arange(len(values))
+    where = np.linspace(1, len(values) - 2, 30)
+    made, expected = curve(list(enumerate(values))), PchipInterpolator(knots, values)
+    assert made(where) == pytest.approx(expected(where), abs=1e-9)
+    assert made.slope(where) == pytest.approx(expected(where, 1), abs=1e-9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.path import Path
@@ -55,6 +56,63 @@ def between(one: ArrayLike, other: ArrayLike) -> Path:
 def together(paths: Sequence[Path]) -> Path:
     """Return several paths as one, which is drawn at once."""
     return Path.make_compound_path(*paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A smooth function through knots, cubic between two, where it leaves their range nowhere.
+
+    Its slopes are those of Fritsch FN, Butland J. SIAM J Sci Stat Comput 1984;5:300-4
+    (doi:10.1137/0905021). SciPy has such splines, too, but its import takes a quarter of a second.
+
+    Parameters
+    ----------
+    at, values : array of shape (n,)
+        `at` rises.
+    """
+
+    at: Values
+    values: Values
+
+    def __call__(self, where: ArrayLike) -> Values:
+        """Return the values at `where`; outside the knots the first and last pieces go on."""
+        t, start, end, first, last = self._pieces(where)
+        return (1 - t) ** 2 * ((1 + 2 * t) * start + t * first) + t**2 * (
+            (3 - 2 * t) * end - (1 - t) * last
+        )
+
+    def slope(self, where: ArrayLike) -> Values:
+        """Return the slopes at `where`."""
+        t, start, end, first, last = self._pieces(where)
+        bent = 6 * t * (1 - t) * (end - start)
+        rise = bent + (1 - t) * (1 - 3 * t) * first - t * (2 - 3 * t) * last
+        return rise / self._widths(where)
+
+    def _pieces(self, where: ArrayLike) -> tuple[Values, Values, Values, Values, Values]:
+        """Return how far along its piece each place is (0–1), and values and rises of its ends."""
+        i, width = self._left(where), self._widths(where)
+        slopes = self._slopes()
+        t = (np.asarray(where) - self.at[i]) / width
+        return t, self.values[i], self.values[i + 1], slopes[i] * width, slopes[i + 1] * width
+
+    def _slopes(self) -> Values:
+        """Return the slopes at the knots: none at a turn, else the harmonic mean of both sides."""
+        steps = np.diff(self.values) / np.diff(self.at)
+        product, total = steps[:-1] * steps[1:], steps[:-1] + steps[1:]
+        inner = np.divide(2 * product, total, out=np.zeros_like(total), where=product > 0)
+        return np.concatenate([steps[:1], inner, steps[-1:]])
+
+    def _left(self, where: ArrayLike) -> NDArray[np.intp]:
+        return np.clip(np.searchsorted(self.at, where, "right") - 1, 0, len(self.at) - 2)
+
+    def _widths(self, where: ArrayLike) -> Values:
+        return np.diff(self.at)[self._left(where)]
+
+
+def curve(knots: ArrayLike) -> Curve:
+    """Return the smooth function through `knots`, pairs of place and value, the places rising."""
+    at, values = points(knots).T
+    return Curve(at, values)
 
 
 def sampled(knots: ArrayLike, per: int = 8) -> Points:

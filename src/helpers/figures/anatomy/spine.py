@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.interpolate import CubicSpline, PchipInterpolator
 
 from helpers.data.levels import LEVELS, Level
-from helpers.figures.anatomy.curves import Points, Values, points
+from helpers.figures.anatomy.curves import Points, Values, curve, points
 
 HEIGHTS: Values = np.array(
     [13.5, 18, *[16.5] * 5, *np.linspace(20, 27, 12), 32, 33, 34, 34, 33, 24, 20, 17, 14, 13.5]
@@ -23,20 +22,20 @@ EDGES: Values = np.concatenate([[0.0], np.cumsum(HEIGHTS)])
 BOTTOM = float(EDGES[-1])
 
 _PLACE = {level.name: i for i, level in enumerate(LEVELS)}
-_CURVE = CubicSpline(
-    [-15, 0, 55, 115, 165, 240, 320, 400, 470, 530, 565, 610, BOTTOM],
-    [4, 1, -6, 3, 17, 26, 21, 4, -12, -13, -2, 24, 30],
-)
-_DEPTH = PchipInterpolator(
-    [0, 115, 250, 395, 560, 600, BOTTOM],
-    [15, 17, 26, 32, 35, 22, 8],
-)
+_CURVE = curve(
+    [(-15, 4), (0, 1), (20, -2.69), (35, -4.78), (45, -5.66), (53, -5.98),
+     (61, -5.91), (75, -4.89), (90, -2.68), (115, 3), (140, 10.17), (165, 17),
+     (190, 21.88), (215, 24.76), (235, 25.87), (250, 26.11), (265, 25.89), (285, 24.85),
+     (320, 21), (360, 13.58), (400, 4), (430, -3.65), (455, -9.3), (475, -12.74),
+     (490, -14.38), (504, -14.96), (515, -14.66), (530, -13), (548, -8.77), (565, -2),
+     (590, 12.48), (610, 24), (622, 29.09), (630, 31.2), (638, 32), (645, 31.41),
+     (BOTTOM, 30)]
+)  # fmt: skip
+_DEPTH = curve([(0, 15), (115, 17), (250, 26), (395, 32), (560, 35), (600, 22), (BOTTOM, 8)])
 CANAL, MIDST = 15.0, 7.0
 """Depth of the canal, and how far behind the bodies cord and sac have their middle (mm)."""
-_CORD = PchipInterpolator(
-    *np.array(
-        [(-15, 10), (40, 8.6), (85, 9), (140, 7.6), (330, 7.4), (370, 8.2), (410, 6.5), (480, 4)]
-    ).T
+_CORD = curve(
+    [(-15, 10), (40, 8.6), (85, 9), (140, 7.6), (330, 7.4), (370, 8.2), (410, 6.5), (480, 4)]
 )
 
 
@@ -65,7 +64,7 @@ def cord_end() -> float:
 def frame(y: float) -> tuple[Points, Points, Points]:
     """Return at one height the posterior wall of the bodies, and the unit steps back and down."""
     wall = surface(np.array([y]), 0.0)[0]
-    slope = float(_CURVE(y, 1))
+    slope = float(_CURVE.slope(y))
     step = np.array([1.0, -slope]) / np.hypot(1, slope)
     return wall, step, np.array([-step[1], step[0]])
 
@@ -83,7 +82,7 @@ def _where(height: float, behind: float) -> float:
 
 def surface(y: Values, behind: Values | float) -> Points:
     """Return points at heights `y`, so many mm behind the posterior face of the bodies."""
-    slope = _CURVE(y, 1)
+    slope = _CURVE.slope(y)
     across = np.column_stack([np.ones_like(y), -slope]) / np.hypot(1, slope)[:, None]
     middle_line = np.column_stack([_CURVE(y), y])
     return points(middle_line + across * np.reshape(_DEPTH(y) / 2 + behind, (-1, 1)))
