@@ -36,22 +36,30 @@ local attributes = setmetatable({}, {
   end,
 })
 
+-- Pictures are long: what is not there need not be looked for letter by letter.
+local function replace(svg, beginning, pattern, replacement)
+  if not svg:find(beginning, 1, true) then return svg end
+  return (svg:gsub(pattern, replacement))
+end
+
 -- The ids of a picture are its own; a page may hold several pictures.
 local function own_ids(svg, name)
-  svg = svg:gsub(' id="', ' id="' .. name .. '.')
-  svg = svg:gsub('url%(#', 'url(#' .. name .. '.')
-  return (svg:gsub('xlink:href="#', 'href="#' .. name .. '.'))
+  svg = replace(svg, ' id="', ' id="', ' id="' .. name .. '.')
+  svg = replace(svg, 'url(#', 'url%(#', 'url(#' .. name .. '.')
+  return replace(svg, 'xlink:href="#', 'xlink:href="#', 'href="#' .. name .. '.')
 end
+
+local LINK = '<a xlink:href="#'
 
 -- A mark leads to an entry by the entry's id, which is also all that is known of its name.
 -- Quarto's scripts fail at links in pictures; there a script makes the links when they are done.
 local function links(svg, link)
   local opening, closing = '<a href="%s" aria-label="%s">', '</a>'
   if quarto then opening, closing = '<g data-href="%s" aria-label="%s">', '</g>' end
-  svg = svg:gsub('<a xlink:href="#([^"]+)"[^>]*>', function(id)
+  svg = replace(svg, LINK, LINK .. '([^"]+)"[^>]*>', function(id)
     return opening:format(escape(link(id)), escape(id:gsub('-', ' ', 1)))
   end)
-  return (svg:gsub('</a>', closing))
+  return replace(svg, '</a>', '</a>', closing)
 end
 
 local function inline(svg, name, alt, link)
@@ -62,13 +70,15 @@ local function inline(svg, name, alt, link)
   end
   local box = head:match('viewBox="([%d%s.-]+)"')
   if not box then return end
-  body = body:gsub('<metadata>.-</metadata>%s*', ''):gsub('<!%-%-.-%-%->%s*', '')
-  body = body:gsub('<style[^>]*>.-</style>%s*', ''):gsub(' style="([^"]*)"', attributes)
-  local linked = body:find('<a xlink:href="#', 1, true)
+  local linked = body:find(LINK, 1, true)
+  body = body:gsub('<metadata>.-</metadata>%s*', '', 1)
+  body = replace(body, '<!--', '<!%-%-.-%-%->%s*', '')
+  body = replace(body, '<style', '<style[^>]*>.-</style>%s*', '')
+  body = replace(body, ' style="', ' style="([^"]*)"', attributes)
   body = own_ids(links(body, link), name):gsub('\n%s*', '\n')
   local opening = '<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="%s" role="%s" '
     .. 'aria-label="%s" stroke-linejoin="round" stroke-linecap="butt">'
-  return opening:format(box, linked and 'group' or 'img', escape(alt)) .. body:gsub('%s+$', '')
+  return opening:format(box, linked and 'group' or 'img', escape(alt)) .. body:match('^(.*>)')
 end
 
 local function image(el)

@@ -248,3 +248,15 @@ def test_a_bibliography_links_to_the_web_and_runs_nothing(tmp_path):
     [entry] = page.select("#ref-made2020")
     assert [link["href"] for link in entry.select("a")] == ["https://doi.org/10.0000/made"]
     assert "A report <script>x</script>" in entry.get_text()
+
+
+def test_raised_citations_stand_close_to_the_word(tmp_path):
+    staged, output = tmp_path / "staged", tmp_path / "out"
+    write_book(staged)
+    style = staged / "assets" / "vancouver.csl"
+    bracketed, raised = 'layout prefix="[" suffix="]"', 'layout vertical-align="sup"'
+    style.write_text(style.read_text("utf-8").replace(bracketed, raised, 1), "utf-8")
+    output.mkdir()
+    builtin.render(staged, output, HTML)
+    page = (output / "index.html").read_text("utf-8")
+    assert ',<span class="citation" data-cites="made2020"><sup>' in page

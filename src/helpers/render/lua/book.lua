@@ -32,7 +32,7 @@ end
 -- Number what the chapters hold, then resolve their references; of a chapter that is known from
 -- the last time only its numbers are taken up.
 local function gather(is_known)
-  local docs, by_source = {}, {}
+  local docs, by_source = pandoc.List {}, {}
   local counts = { chapters = 0, appendices = 0 }
   for i, chapter in ipairs(plan.chapters) do
     by_source[chapter.source] = chapter
@@ -51,7 +51,7 @@ end
 -- Read what changed; where that touches other chapters, all of them.
 local function chapters_read()
   local docs = gather(memory.is_known)
-  if memory.holds(plan, docs) then return docs end
+  if memory.holds(plan) then return docs end
   labels.forget()
   report.findings = pandoc.List {}
   memory.forget(plan)
@@ -81,4 +81,4 @@ for _, path in ipairs(plan.filters) do
   end
 end
 require(FORMAT).write(plan, chapters, lists, entries)
-if plan.facts then memory.save(plan, docs) end
+if plan.facts then memory.save(plan) end

@@ -10,18 +10,16 @@ local function metadata(plan)
 end
 
 -- The keys cited in a chapter; one that has no entry is reported.
-local function cited(blocks, entries, chapter)
+local function cited(chapter, entries)
   local keys = {}
-  blocks:walk {
-    Cite = function(cite)
-      for _, citation in ipairs(cite.citations) do
-        keys['ref-' .. citation.id] = true
-        if not entries['ref-' .. citation.id] then
-          report.add(chapter.source, '@' .. citation.id .. ' is neither in a bibliography nor a label')
-        end
+  for _, cite in ipairs(chapter.cites) do
+    for _, citation in ipairs(cite.citations) do
+      keys['ref-' .. citation.id] = true
+      if not entries['ref-' .. citation.id] then
+        report.add(chapter.source, '@' .. citation.id .. ' is neither in a bibliography nor a label')
       end
-    end,
-  }
+    end
+  end
   return keys
 end
 
@@ -30,22 +28,53 @@ local function to_the_web(link)
   if not link.target:match '^https?://' then return link.content end
 end
 
--- Resolve the citations of all chapters; return the chapters' blocks, each chapter's entries, and all entries.
+-- One block for each chapter, and the entries of all.
+local function processed(blocks, plan)
+  local found = pandoc.utils.citeproc(pandoc.Pandoc(blocks, metadata(plan))).blocks
+  local bibliography = found[#blocks + 1]
+  return found, bibliography and bibliography.content:walk { Link = to_the_web } or pandoc.Blocks {}
+end
+
+-- Notes and raised numbers go behind a stop and take the blank before them away.
+local function moves(blocks)
+  local found = false
+  local function is_there() found = true end
+  blocks:walk { Superscript = is_there, Note = is_there }
+  return found
+end
+
+-- What each citation of a chapter became, in the places where they stand.
+local function put_in(doc, cites)
+  local place = 0
+  return doc:walk {
+    Cite = function()
+      place = place + 1
+      return cites[place].content
+    end,
+  }
+end
+
+-- Resolve the citations of all chapters; return the chapters' blocks, each chapter's entries, and all
+-- entries. Citations are resolved without the text around them, which is much, unless they move in it.
 function citations.resolve(docs, plan)
-  local book = pandoc.Pandoc({}, metadata(plan))
-  for _, doc in ipairs(docs) do book.blocks:insert(pandoc.Div(doc.blocks)) end
-  local blocks = pandoc.utils.citeproc(book).blocks
-  local bibliography = blocks[#docs + 1]
-  local entries = bibliography and bibliography.content:walk { Link = to_the_web } or pandoc.Blocks {}
+  local chapters = pandoc.List(plan.chapters)
+  local found, entries = processed(chapters:map(function(chapter)
+    return pandoc.Div(chapter.cites:map(function(cite) return pandoc.Plain { cite } end))
+  end), plan)
+  local texts
+  if moves(found) then
+    found, entries = processed(docs:map(function(doc) return pandoc.Div(doc.blocks) end), plan)
+    texts = chapters:map(function(_, i) return found[i].content end)
+  else
+    texts = docs:map(function(doc, i) return put_in(doc, found[i].content).blocks end)
+  end
   local known = {}
   for _, entry in ipairs(entries) do known[entry.identifier] = true end
-  local chapters, lists = {}, {}
-  for i, chapter in ipairs(plan.chapters) do
-    chapters[i] = blocks[i].content
-    local keys = cited(chapters[i], known, chapter)
-    lists[i] = entries:filter(function(entry) return keys[entry.identifier] end)
-  end
-  return chapters, lists, entries
+  local lists = chapters:map(function(chapter)
+    local keys = cited(chapter, known)
+    return entries:filter(function(entry) return keys[entry.identifier] end)
+  end)
+  return texts, lists, entries
 end
 
 return citations

@@ -111,16 +111,34 @@ local function metadata(plan, i)
   return meta
 end
 
+-- Pictures and facts are most of a page and stay as they are: the writer, which looks at every letter,
+-- gets a mark in their place.
+local LONG, MARK = 1000, '\u{1}%d\u{1}'
+local function shelf()
+  local texts = pandoc.List {}
+  local function put_away(el)
+    if #el.text < LONG then return end
+    texts:insert(el.text)
+    el.text = MARK:format(#texts)
+    return el
+  end
+  return put_away, function(page)
+    return page:gsub(MARK:gsub('%%d', '(%%d+)'), function(place) return texts[tonumber(place)] end)
+  end
+end
+
 local function write_page(plan, i, blocks, list, options)
   local chapter = plan.chapters[i]
   blocks:remove(1)
   blocks:extend(bibliography(list))
   local doc = pandoc.Pandoc(blocks, metadata(plan, i))
   local function wide(el) return table_(el, chapter.has_long_words) end
+  local put_away, put_back = shelf()
+  doc = doc:walk { RawInline = put_away, RawBlock = put_away }
   doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = wide }
   -- an empty cell heads no row
   local page = pandoc.write(doc, 'html5', options):gsub('<th([^>]*) scope="row"></th>', '<td%1></td>')
-  report.save(pandoc.path.join { plan.output, chapter.page }, page)
+  report.save(pandoc.path.join { plan.output, chapter.page }, put_back(page))
 end
 
 function html.write(plan, chapters, lists)

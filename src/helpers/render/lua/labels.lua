@@ -121,7 +121,10 @@ end
 
 local function references(cite, from)
   local found = cite.citations:filter(function(c) return kind(c.id) end)
-  if #found == 0 then return end
+  if #found == 0 then
+    from.cites:insert(cite)
+    return
+  end
   if #found < #cite.citations then
     report.add(from.source, pandoc.utils.stringify(cite) .. ' mixes references and citations')
     return
@@ -162,7 +165,9 @@ local function chapter_link(link, from, by_source)
   end
 end
 
+-- Resolve the references of a chapter to places of the book, and list its citations.
 function labels.resolve(doc, from, by_source)
+  from.cites = pandoc.List {}
   return doc:walk {
     Link = function(link) return chapter_link(link, from, by_source) end,
     Cite = function(cite) return references(cite, from) end,

@@ -18,32 +18,26 @@ local function citation(id)
   return pandoc.Citation(id, 'NormalCitation')
 end
 
--- Take up the numbers of a known chapter; what stands for its text are its citations.
+-- Take up the numbers and citations of a known chapter; nothing stands for its text.
 function memory.take_up(chapter, counts)
   local facts = chapter.facts
   chapter.title = pandoc.read(facts.title, 'json').blocks[1].content
   labels.take_up(chapter, facts, counts)
-  local function cite(ids)
-    return pandoc.Plain { pandoc.Cite({ pandoc.Str '' }, pandoc.List(ids):map(citation)) }
-  end
-  return pandoc.Pandoc(pandoc.List(facts.cites):map(cite))
+  chapter.cites = pandoc.List(facts.cites):map(function(ids)
+    return pandoc.Cite({ pandoc.Str '' }, pandoc.List(ids):map(citation))
+  end)
+  return pandoc.Pandoc(chapter.cites:map(function(cite) return pandoc.Plain { cite } end))
 end
 
-local function cites(doc)
-  local found = pandoc.List {}
-  doc:walk {
-    Cite = function(cite)
-      found:insert(cite.citations:map(function(one) return one.id end))
-    end,
-  }
-  return found
+local function ids(cite)
+  return cite.citations:map(function(one) return one.id end)
 end
 
-local function facts(chapter, doc)
+local function facts(chapter)
   if memory.is_known(chapter) then return chapter.facts end
   return {
     title = pandoc.write(pandoc.Pandoc { pandoc.Plain(chapter.title) }, 'json'),
-    id = chapter.id, number = chapter.number, labels = chapter.labels, cites = cites(doc),
+    id = chapter.id, number = chapter.number, labels = chapter.labels, cites = chapter.cites:map(ids),
   }
 end
 
@@ -53,19 +47,19 @@ local function told(value)
 end
 
 -- Whether the chapters that were read mean to the others what they meant the last time.
-function memory.holds(plan, docs)
+function memory.holds(plan)
   if not pandoc.List(plan.chapters):find_if(memory.is_known) then return true end
-  for i, chapter in ipairs(plan.chapters) do
-    local now = facts(chapter, docs[i])
+  for _, chapter in ipairs(plan.chapters) do
+    local now = facts(chapter)
     if now ~= chapter.facts and told(now) ~= told(chapter.facts) then return false end
   end
   return true
 end
 
 -- Leave the facts of all chapters, and what each says to the search, for the next time.
-function memory.save(plan, docs)
-  local found = pandoc.List(plan.chapters):map(function(chapter, i)
-    return { facts = facts(chapter, docs[i]), entries = chapter.entries }
+function memory.save(plan)
+  local found = pandoc.List(plan.chapters):map(function(chapter)
+    return { facts = facts(chapter), entries = chapter.entries }
   end)
   require('report').save(plan.facts, pandoc.json.encode(found))
 end
