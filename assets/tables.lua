@@ -74,6 +74,20 @@ local function widen(widths, longest, lengths, rest)
   end
 end
 
+-- About how high a table is, in points: the lines of its rows, the space between these.
+local LETTER, LINE, BETWEEN = 0.66, 1.16, 6.8
+local function height(lengths, widths, size, capacity)
+  local rows, sum = {}, 0
+  for column, cells in ipairs(lengths) do
+    local room = widths[column] and math.max(widths[column] * capacity - GUTTER, 1) or math.huge
+    for row, length in ipairs(cells) do
+      rows[row] = math.max(rows[row] or 1, math.ceil(length / room))
+    end
+  end
+  for _, lines in ipairs(rows) do sum = sum + (LETTER + (lines - 1) * LINE) * size + BETWEEN end
+  return sum
+end
+
 -- Give each column its longest word, then more where its cells lack it.
 local function share(el)
   local longest, word, lengths = text_widths(el)
@@ -84,11 +98,17 @@ local function share(el)
     natural, need = natural + longest[i] + GUTTER, need + widths[i]
   end
   local size, capacity, sideways = fit(math.min(need, natural), natural)
-  local longest_word = math.max(0, table.unpack(word))
-  if natural <= capacity then return {}, size, sideways, longest_word end
-  widen(widths, longest, lengths, math.max(capacity - need, 0))
-  local total = math.max(capacity, need)
-  return pandoc.List(widths):map(function(width) return width / total end), size, sideways, longest_word
+  if natural <= capacity then
+    widths = {}
+  else
+    widen(widths, longest, lengths, math.max(capacity - need, 0))
+    local total = math.max(capacity, need)
+    widths = pandoc.List(widths):map(function(width) return width / total end)
+  end
+  return {
+    widths = widths, size = size, sideways = sideways, longest_word = math.max(0, table.unpack(word)),
+    height = height(lengths, widths, size, capacity),
+  }
 end
 
 -- Identifiers and addresses in narrow columns may break after their punctuation, and words that are
@@ -107,17 +127,29 @@ local function breakable(el)
   return el
 end
 
+-- A page's height in points, without the caption.
+local PAGE = 520
+
+-- Whether a table fits on a page, where that is beyond doubt.
+local function fits(height)
+  if height < 0.85 * PAGE then return 'true' end
+  if height > 1.4 * PAGE then return 'false' end
+end
+
 local function layout(el)
-  local asked = el.attributes['tbl-colwidths']
-  local widths, size, sideways, longest_word = share(el)
+  local asked, found = el.attributes['tbl-colwidths'], share(el)
+  local widths, sideways = found.widths, found.sideways
   if asked then
     widths = pandoc.List(pandoc.json.decode(asked, false)):map(function(percent) return percent / 100 end)
     el.attributes['tbl-colwidths'] = nil
   end
   el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], widths[i] } end)
-  el.attributes['typst:text:size'] = (sideways and quarto and SMALLEST or size) .. 'pt'
-  if sideways and not quarto then el.attributes.sideways = 'true' end
-  return longest_word >= SHORT and el:walk { Str = breakable, Code = breakable } or el
+  el.attributes['typst:text:size'] = (sideways and quarto and SMALLEST or found.size) .. 'pt'
+  if not quarto then
+    if sideways then el.attributes.sideways = 'true' end
+    if not (sideways or asked) then el.attributes.fits = fits(found.height) end
+  end
+  return found.longest_word >= SHORT and el:walk { Str = breakable, Code = breakable } or el
 end
 
 return { { Table = FORMAT:match('typst') and layout or nil } }

@@ -12,6 +12,6 @@ from helpers.pipeline.workers import Workers
 if __name__ == "__main__":
     project = find_project(Path.cwd())
     announce(Path("data"), own=True)
-    workers = Workers([*preload(project), WARM])
-    workers.warm_up()
-    execute(project, plan(project, {}), workers, tell=lambda _: None)
+    plans = plan(project, {})
+    workers = Workers([*preload(one.notebook for one in plans), WARM])
+    execute(project, plans, workers, tell=lambda _: None)

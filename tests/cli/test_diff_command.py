@@ -11,19 +11,13 @@ import pytest
 from data_folder import DataFolder
 
 from helpers.pipeline.build import Options, build
+from helpers.pipeline.plan import plan
 from helpers.pipeline.project import read_project
 from helpers.pipeline.workers import Workers
 
 
-class Copier:
-    """A renderer that makes no pages."""
-
-    version = "copier 1.0"
-
-    def render(
-        self, staged: Path, output: Path, formats: frozenset[str], memory: Path
-    ) -> list[Path]:
-        return []
+def no_pages(staged: Path, output: Path) -> list[Path]:
+    return []
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +123,8 @@ def test_a_book_stands_for_the_data_it_was_built_from(
 ) -> None:
     book = tmp_path / "book"
     project = read_project(repository)
-    build(project, Options({}, frozenset({"html"}), book), Copier(), Workers(), lambda _: None)
+    options = Options({}, frozenset({"html"}), "no pages 1.0", book)
+    build(project, plan(project, {}), options, no_pages, Workers(), lambda _: None)
     by_book, by_revision = as_json(rspbook, book, older), as_json(rspbook, "HEAD", older)
     assert by_book.pop("old") == f"{book} (book)"
     assert by_revision.pop("old").startswith("HEAD (")

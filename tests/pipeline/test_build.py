@@ -8,7 +8,7 @@ import pytest
 from helpers.errors import BookError
 from helpers.pipeline.build import Options, build
 from helpers.pipeline.manifest import verify
-from helpers.pipeline.plan import WARM_MODULES
+from helpers.pipeline.plan import WARM_MODULES, plan
 from helpers.pipeline.project import Project
 from helpers.pipeline.workers import Workers
 
@@ -19,19 +19,19 @@ class Copier:
     def __init__(self) -> None:
         self.calls = 0
 
-    def render(
-        self, staged: Path, output: Path, formats: frozenset[str], memory: Path
-    ) -> list[Path]:
+    def render(self, staged: Path, output: Path) -> list[Path]:
         self.calls += 1
         (output / "index.html").write_bytes((staged / "index.ipynb").read_bytes())
         return [output / "index.html"]
 
 
 def make(project: Project, renderer: Copier, **options: object):
+    parameters = options.pop("parameters", {})
     return build(
         project,
-        Options(options.pop("parameters", {}), frozenset({"html"}), **options),
-        renderer,
+        plan(project, parameters),
+        Options(parameters, frozenset({"html"}), renderer.version, **options),
+        renderer.render,
         Workers(WARM_MODULES, jobs=2, timeout=120),
         tell=lambda _: None,
     )

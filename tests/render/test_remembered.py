@@ -16,7 +16,6 @@ from helpers.render import builtin
 from helpers.render.remembered import keep, recall
 from helpers.render.settings import read_settings
 
-HTML = frozenset({"html"})
 SECOND = "chapters/02-second.ipynb"
 
 
@@ -49,7 +48,7 @@ FAR_REACHING = {
 def render(staged: Path, output: Path, memory: Path | None) -> dict[str, bytes]:
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir()
-    builtin.render(staged, output, HTML, memory)
+    builtin.render(staged, output, memory=memory)
     files = (path for path in output.rglob("*") if path.is_file())
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 

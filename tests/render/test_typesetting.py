@@ -55,3 +55,18 @@ def test_a_missing_font_is_named(staged, tmp_path):
     output.mkdir()
     said = refusal(copy, output)
     assert said.startswith(f"{copy}/assets/fonts lacks a font that the PDF needs: ")
+
+
+@pytest.mark.parametrize("end", ["os.abort()", "raise Panic", "raise TypstError", "pass"])
+def test_what_was_set_the_last_time_never_hinders_the_pdf(staged, tmp_path, monkeypatch, end):
+    last = "args[0].parent.name == 'typeset'"
+    code = f"import os\n    if {last}: {end}\n    return args[0].read_bytes(), []"
+    (tmp_path / "typst.py").write_text(f"{TYPST}    {code}\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    memory, output = tmp_path / "memory", tmp_path / "out"
+    (memory / "typeset").mkdir(parents=True)
+    (memory / "typeset" / "main.typ").write_text("old")
+    (memory / "typeset" / "job.json").write_text('{"facts": {}, "fonts": "", "date": ""}')
+    output.mkdir()
+    render(staged, output, PDF, memory)
+    assert b"#show: book" in (output / "made-up.pdf").read_bytes()

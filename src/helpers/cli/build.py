@@ -16,7 +16,8 @@ from helpers.pipeline.standing import standing
 from helpers.render import choose
 
 if TYPE_CHECKING:
-    from helpers.pipeline.build import Book, Renderer
+    from helpers.pipeline.build import Book
+    from helpers.render import Renderer
 
 _FORMATS = frozenset({"html", "pdf"})
 
@@ -70,25 +71,37 @@ def _make(
     """
     from rich.console import Console
 
-    from helpers.cli.checked import BIBLIOGRAPHY, WARM, checked
+    from helpers.cli.checked import BIBLIOGRAPHY, WARM, bibliography, checked
     from helpers.cli.progress import progress
     from helpers.pipeline.build import Options, build
-    from helpers.pipeline.plan import preload
+    from helpers.pipeline.plan import plan, preload
     from helpers.pipeline.workers import Workers
 
     announce(data_folder(request.data), own=request.data is None)
-    workers = Workers([*preload(project), WARM], request.jobs, request.timeout or None)
+    plans = plan(project, parameters)
+    modules = preload(one.notebook for one in plans)
+    workers = Workers([*modules, WARM], request.jobs, request.timeout or None)
+    if any(one.why for one in plans):
+        workers.warm_up()
     console = Console(highlight=False, soft_wrap=True)
-    with progress(console, len(project.chapters)) as tell:
+    formats = _formats(request.formats)
+    with (
+        progress(console, len(project.chapters)) as tell,
+        renderer.prepared(formats, project.cache / "pages") as render,
+    ):
+        written = bibliography(project)
         found = checked(project, request.data, workers)
+        if bibliography(project) != written:  # the chapters may depend on what was renewed
+            plans = plan(project, parameters)
         options = Options(
             parameters=parameters,
-            formats=_formats(request.formats),
+            formats=formats,
+            renderer=renderer.version,
             output=request.output,
             warm=request.engine == "warm",
             replaced={BIBLIOGRAPHY: found.bibliography},
         )
-        return build(project, options, renderer, workers, tell), found.warnings
+        return build(project, plans, options, render, workers, tell), found.warnings
 
 
 def _parameters(request: Request, project: Project) -> dict[str, Value]:

@@ -44,18 +44,23 @@ def checked(project: Project, data: Path | None, workers: Workers) -> Checked:
             raise done.error
         stored = json.dumps(done.value)
         cache.put(_place(folder), stored)
-    lines, errors, bibliography = json.loads(stored)
+    lines, errors, references = json.loads(stored)
     if errors:
         raise BookError("\n".join([f"the data have {counted(errors, 'error')}", *lines]))
-    return Checked(len(lines), _joined(bibliography, project).encode())
+    return Checked(len(lines), _joined(references, project).encode())
 
 
-def _joined(bibliography: str, project: Project) -> str:
-    """Add to the references of other data those of the project, which the prose cites."""
+def bibliography(project: Project) -> str:
+    """Return the bibliography that the project's own data have; empty where there is none yet."""
     own = project.root / BIBLIOGRAPHY
-    entries = _ENTRY.split(own.read_text(encoding="utf-8")) if own.is_file() else []
-    named = {_key_of(entry) for entry in _ENTRY.split(bibliography)}
-    return bibliography + "".join(entry for entry in entries if _key_of(entry) not in named)
+    return own.read_text(encoding="utf-8") if own.is_file() else ""
+
+
+def _joined(entries: str, project: Project) -> str:
+    """Add to the references of other data those of the project, which the prose cites."""
+    named = {_key_of(entry) for entry in _ENTRY.split(entries)}
+    own = _ENTRY.split(bibliography(project))
+    return entries + "".join(entry for entry in own if _key_of(entry) not in named)
 
 
 def _key_of(entry: str) -> str:

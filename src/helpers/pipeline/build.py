@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from helpers.errors import BookError
 from helpers.pipeline.execute import Rendering, Tell, execute
 from helpers.pipeline.manifest import MANIFEST, inputs, is_current, write_manifest
 from helpers.pipeline.parameters import Value
-from helpers.pipeline.plan import Plan, plan
+from helpers.pipeline.plan import Plan
 from helpers.pipeline.project import Project
 from helpers.pipeline.stage import stage
 from helpers.pipeline.swap import replacing
 from helpers.pipeline.workers import Workers
 
-
-class Renderer(Protocol):
-    """What makes a book of a staged project."""
-
-    @property
-    def version(self) -> str:
-        """Name and version, for people."""
-
-    def render(
-        self, staged: Path, output: Path, formats: frozenset[str], memory: Path
-    ) -> Iterable[Path]:
-        """Render `staged` into the empty folder `output`; return the files that readers open.
-
-        What makes the next time faster may be kept in `memory`.
-        """
+Render = Callable[[Path, Path], Iterable[Path]]
+"""Makes of a staged project the book in an empty folder; returns the files that readers open."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +28,8 @@ class Options:
 
     Parameters
     ----------
+    renderer : str
+        Name and version of what renders the book.
     output : Path or None
         Folder of the book, instead of the one that the project names.
     warm : bool
@@ -52,6 +40,7 @@ class Options:
 
     parameters: Mapping[str, Value]
     formats: frozenset[str]
+    renderer: str
     output: Path | None = None
     warm: bool = True
     replaced: Mapping[str, bytes] = field(default_factory=dict)
@@ -69,9 +58,14 @@ class Book:
 
 
 def build(
-    project: Project, options: Options, renderer: Renderer, workers: Workers, tell: Tell
+    project: Project,
+    plans: list[Plan],
+    options: Options,
+    render: Render,
+    workers: Workers,
+    tell: Tell,
 ) -> Book:
-    """Build the book of `project`; the old one stays until the new one is complete.
+    """Build the book of `project` as planned; the old one stays until the new one is complete.
 
     Raises
     ------
@@ -80,21 +74,20 @@ def build(
     """
     begun = time.monotonic()
     output = _checked_output(project, options.output or project.output)
-    plans = plan(project, options.parameters)
     chapters = execute(project, plans, workers, options.warm, tell)
     staged = project.staged
-    companions = stage(project, chapters, staged, renderer.version, options.replaced)
-    made_of = inputs(project.root, staged, renderer.version, options.formats, options.parameters)
+    companions = stage(project, chapters, staged, options.renderer, options.replaced)
+    made_of = inputs(project.root, staged, options.renderer, options.formats, options.parameters)
     rendered = not is_current(output, made_of)
     if rendered:
-        tell(Rendering(renderer.version))
+        tell(Rendering(options.renderer))
         workers.close()
         with replacing(output) as beside:
-            renderer.render(staged, beside, options.formats, project.cache / "pages")
+            render(staged, beside)
             _copy(staged, beside, companions)
             write_manifest(beside, made_of)
     seconds = time.monotonic() - begun
-    return Book(output, renderer.version, tuple(plans), seconds, rendered)
+    return Book(output, options.renderer, tuple(plans), seconds, rendered)
 
 
 def _copy(staged: Path, book: Path, names: Iterable[str]) -> None:

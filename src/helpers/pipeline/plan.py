@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,10 +90,10 @@ def changes(before: Fingerprint | None, now: Fingerprint) -> tuple[str, ...]:
     return tuple(words) or ("its result is no longer in the cache",)
 
 
-def preload(project: Project) -> list[str]:
-    """Return the modules that the chapters import, for the workers to have them ready."""
+def preload(chapters: Iterable[NotebookNode]) -> list[str]:
+    """Return the modules that chapters import, for the workers to have them ready."""
     found: set[str] = set()
-    for notebook in read_chapters(project).values():
+    for notebook in chapters:
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 found |= imports(cell.source)

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from helpers.errors import BookError
-from helpers.render.notebook import Page, read_notebook
-from helpers.render.pages import write, write_pages
-from helpers.render.pandoc import planned, run_pandoc
-from helpers.render.pdf import compile_pdf
+from helpers.render.notebook import read_notebook
+from helpers.render.pages import write_pages
+from helpers.render.pdf import Typesetter, typesetter, write_pdf
 from helpers.render.process import stop_all
-from helpers.render.programs import version
-from helpers.render.settings import Settings, read_settings
+from helpers.render.settings import read_settings
 
 FORMATS = frozenset({"html", "pdf"})
+
+
+@contextlib.contextmanager
+def prepared(
+    formats: frozenset[str] = FORMATS, memory: Path | None = None
+) -> Iterator[Callable[[Path, Path], list[Path]]]:
+    """Give `render` for these formats; what it can do without knowing the book begins at once.
+
+    Raises
+    ------
+    BookError
+        A format is unknown.
+    """
+    if unknown := formats - FORMATS:
+        raise BookError(f"unknown format {', '.join(sorted(unknown))} (known: html, pdf)")
+    with contextlib.ExitStack() as stack:
+        folder = memory or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        typst = stack.enter_context(typesetter(folder)) if "pdf" in formats else None
+        yield partial(_render, formats=formats, memory=folder, typst=typst)
 
 
 def render(
@@ -50,36 +69,35 @@ def render(
         The book uses something that the renderer does not know, a reference or citation leads
         nowhere, or pandoc or Typst fails.
     """
-    unknown = formats - FORMATS
-    if unknown:
-        raise BookError(f"unknown format {', '.join(sorted(unknown))} (known: html, pdf)")
+    with prepared(formats, memory) as render_:
+        return render_(staged, output)
+
+
+def _render(
+    staged: Path, output: Path, *, formats: frozenset[str], memory: Path, typst: Typesetter | None
+) -> list[Path]:
     book = read_settings(staged)
     pages = [
         read_notebook(staged / c.source, str(c.source), book.metadata, book.echo)
         for c in book.chapters
     ]
-    if "pdf" not in formats:
-        book = replace(book, pdf="")
-    makers: dict[str, Callable[[], None]] = {
-        "html": lambda: write_pages(book, pages, output, memory),
-        "pdf": lambda: _pdf(book, pages, output),
-    }
+    makers = []
+    if typst:
+        makers.append(partial(write_pdf, book, pages, output, memory, typst))
+    if "html" in formats:
+        seen = book if typst else replace(book, pdf="")
+        makers.append(partial(write_pages, seen, pages, output, memory))
+    _at_once(makers)
+    return sorted(path for path in output.rglob("*") if path.is_file())
+
+
+def _at_once(makers: Sequence[Callable[[], None]]) -> None:
+    """Do all; where one fails, stop what the others have started."""
     with ThreadPoolExecutor(len(makers)) as pool:
-        jobs = [pool.submit(makers[name]) for name in sorted(formats)]
+        jobs = [pool.submit(make) for make in makers]
         try:
             for job in jobs:
                 job.result()
         except BaseException:
             stop_all()
             raise
-    return sorted(path for path in output.rglob("*") if path.is_file())
-
-
-def _pdf(book: Settings, pages: list[Page], output: Path) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
-        for chapter, page in zip(book.chapters, pages, strict=True):
-            for file, data in page.files.items():
-                write(work / f"{chapter.source.stem}_files" / file, data)
-        run_pandoc(planned(book, pages, "typst", work / "body.typ"))
-        compile_pdf(book, work, version(), output / book.pdf)

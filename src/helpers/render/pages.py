@@ -14,7 +14,7 @@ from helpers.render.remembered import Remembered, context, keep, keys, recall
 from helpers.render.settings import Settings
 
 
-def write_pages(book: Settings, pages: list[Page], output: Path, memory: Path | None) -> None:
+def write_pages(book: Settings, pages: list[Page], output: Path, memory: Path) -> None:
     """Write the pages into the folder `output`; those that `memory` holds are not made again."""
     for chapter, page in zip(book.chapters, pages, strict=True):
         target = output / chapter.page
@@ -22,11 +22,7 @@ def write_pages(book: Settings, pages: list[Page], output: Path, memory: Path | 
         for name, data in page.files.items():
             write(target.with_name(f"{target.stem}_files") / name, data)
     shutil.copytree(book.look, output / "assets", ignore=_not_for_readers)
-    plan = planned(book, pages, "html", output)
-    if memory is None:
-        run_pandoc(plan)
-    else:
-        _write_new_pages(book, plan, output, memory)
+    _write_new_pages(book, planned(book, pages, "html", output), output, memory)
 
 
 def _write_new_pages(book: Settings, plan: dict[str, Any], output: Path, memory: Path) -> None:

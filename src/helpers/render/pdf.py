@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from helpers.render.process import run
+from helpers.errors import BookError
+from helpers.pipeline.swap import replacing
+from helpers.render.notebook import Page
+from helpers.render.pages import write
+from helpers.render.pandoc import planned, run_pandoc
+from helpers.render.process import finish, start, stop
+from helpers.render.programs import version
 from helpers.render.settings import Settings
 
 TIMEOUT = 600.0
@@ -17,30 +27,77 @@ _MAIN = """#import "book.typ": *
 """
 _PROGRAM = Path(__file__).with_name("typesetting.py")
 _MESSAGE = 3
+_JOB = "job.json"
+
+Typesetter = subprocess.Popen[bytes]
 
 
-def compile_pdf(book: Settings, work: Path, renderer: str, output: Path) -> None:
-    """Compile ``work/body.typ`` to a PDF that meets PDF/UA-1.
+@contextlib.contextmanager
+def typesetter(memory: Path) -> Iterator[Typesetter]:
+    """Start Typst; it sets the text kept in `memory` until there is a new one (`write_pdf`)."""
+    process = _start(_text(memory) / _JOB)
+    try:
+        yield process
+    finally:
+        with process:
+            stop(process)
+
+
+def _start(last: Path) -> Typesetter:
+    return start([sys.executable, "-P", _PROGRAM, last], "Typst")
+
+
+def _typeset(job: Path, process: Typesetter) -> None:
+    """Let Typst do a job; what it did before is never the reason that there is no PDF."""
+    ending = partial(finish, timeout=TIMEOUT, message_code=_MESSAGE, told=str(job))
+    try:
+        ending(process, "Typst")
+    except BookError:
+        if process.returncode == _MESSAGE:
+            raise
+        ending(_start(Path()), "Typst")
+
+
+def write_pdf(
+    book: Settings, pages: list[Page], output: Path, memory: Path, process: Typesetter
+) -> None:
+    """Write the PDF of a book; the same input gives the same bytes.
 
     Parameters
     ----------
     book : Settings
-    work : Path
-        Holds ``body.typ`` and the pictures it names; Typst reads nothing outside it.
-    renderer : str
-        Name and version, printed on the title page.
+    pages : list of Page
+        Its chapters.
     output : Path
-        The PDF; the same input gives the same bytes.
+        The folder of the book.
+    memory : Path
+        Folder in which the text is kept for the next time.
+    process : Typesetter
+        Ends with it.
 
     Raises
     ------
     BookError
         Typst refuses, for instance because a picture is broken; it crashes or takes too long.
     """
+    with replacing(_text(memory)) as work:
+        for chapter, page in zip(book.chapters, pages, strict=True):
+            for file, data in page.files.items():
+                write(work / f"{chapter.source.stem}_files" / file, data)
+        run_pandoc(planned(book, pages, "typst", work))
+        _prepare(book, work, output / book.pdf)
+        _typeset(work / _JOB, process)
+
+
+def _text(memory: Path) -> Path:
+    return memory / "typeset"
+
+
+def _prepare(book: Settings, work: Path, output: Path) -> None:
+    """Put beside the text all that Typst has to know; it reads nothing outside `work`."""
     shutil.copy(book.look / "book.typ", work)
     (work / "main.typ").write_text(_MAIN + (work / "body.typ").read_text("utf-8"), "utf-8")
     job = {
-        "work": str(work),
         "fonts": str(book.look / "fonts"),
         "output": str(output),
         "date": book.date,
@@ -50,9 +107,7 @@ def compile_pdf(book: Settings, work: Path, renderer: str, output: Path) -> None
             "date": book.date,
             "version": book.version,
             "language": book.language,
-            "renderer": renderer,
+            "renderer": version(),
         },
     }
-    (work / "job.json").write_text(json.dumps(job), "utf-8")
-    command: list[str | Path] = [sys.executable, "-P", _PROGRAM, work / "job.json"]
-    run(command, "Typst", timeout=TIMEOUT, message_code=_MESSAGE)
+    (work / _JOB).write_text(json.dumps(job), "utf-8")

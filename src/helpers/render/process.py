@@ -7,7 +7,6 @@ import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from helpers.errors import BookError
 
@@ -44,16 +43,60 @@ def run(
     BookError
         It is missing, takes too long, crashes or reports an error.
     """
-    process = _start(command, name, cwd=cwd, env=env, start_new_session=family)
+    process = start(command, name, family=family, cwd=cwd, env=env)
+    return finish(process, name, timeout=timeout, message_code=message_code)
+
+
+def start(
+    command: Sequence[str | Path],
+    name: str,
+    *,
+    family: bool = False,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start a program that will be told by `finish` what else it has to know.
+
+    Raises
+    ------
+    BookError
+        It is missing.
+    """
+    pipe = subprocess.PIPE
+    try:
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=family, cwd=cwd, env=env,
+        )  # fmt: skip
+    except OSError as error:
+        raise BookError(f"{name} cannot be started: {error.strerror}") from None
+    _running[process] = family
+    return process
+
+
+def finish(
+    process: subprocess.Popen[bytes],
+    name: str,
+    *,
+    timeout: float,
+    message_code: int | None = None,
+    told: str = "",
+) -> str:
+    """Give a started program the text `told`, wait for it, and return what it printed.
+
+    Raises
+    ------
+    BookError
+        As `run`.
+    """
     with process:
-        _running[process] = family
         try:
-            out, err = process.communicate(timeout=timeout)
+            out, err = process.communicate(told.encode(), timeout=timeout)
         except subprocess.TimeoutExpired:
             late = f"{name} did not finish in {timeout:g} seconds and was stopped"
             raise BookError(late) from None
         finally:
-            _stop(process)
+            stop(process)
     _check(process.returncode, err.decode("utf-8", "replace").strip(), name, message_code)
     return out.decode("utf-8", "replace")
 
@@ -61,21 +104,11 @@ def run(
 def stop_all() -> None:
     """Stop the programs that other threads wait for."""
     for process in list(_running):
-        _stop(process)
+        stop(process)
 
 
-def _start(command: Sequence[str | Path], name: str, **options: Any) -> subprocess.Popen[bytes]:
-    pipe = subprocess.PIPE
-    try:
-        return subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, **options,
-        )  # fmt: skip
-    except OSError as error:
-        raise BookError(f"{name} cannot be started: {error.strerror}") from None
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Stop a program, and with it those that it has started if it is a family."""
     family = _running.pop(process, False)
     if process.poll() is None:
         if family and hasattr(os, "killpg"):

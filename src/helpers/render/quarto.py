@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from helpers.errors import BookError
@@ -65,15 +68,18 @@ def version() -> str:
     return f"Quarto {found}"
 
 
-def render(
-    staged: Path,
-    output: Path,
-    formats: frozenset[str] = frozenset(_WRITERS),
-    memory: Path | None = None,  # noqa: ARG001 -- all renderers are called alike
-) -> list[Path]:
+def prepared(
+    formats: frozenset[str],
+    memory: Path | None,  # noqa: ARG001 -- all renderers are called alike
+) -> AbstractContextManager[Callable[[Path, Path], list[Path]]]:
+    """Give `render` for these formats; Quarto does nothing beforehand and remembers nothing."""
+    return nullcontext(partial(render, formats=formats))
+
+
+def render(staged: Path, output: Path, formats: frozenset[str] = frozenset(_WRITERS)) -> list[Path]:
     """Render a staged book with Quarto; parameters and errors as `helpers.render.builtin.render`.
 
-    Quarto works in a copy, because it writes beside what it reads, and remembers nothing.
+    Quarto works in a copy, because it writes beside what it reads.
     """
     import tempfile  # to choose the renderer, this module is read in every build
 

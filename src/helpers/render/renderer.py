@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers.errors import BookError
 from helpers.render import programs, quarto
+
+Render = Callable[[Path, Path], list[Path]]
+"""Makes of a staged project the book in an empty folder."""
 
 
 class Renderer(NamedTuple):
@@ -30,22 +35,22 @@ class Renderer(NamedTuple):
         """For people: ``Quarto 1.11.0``, ``built-in renderer (pandoc 3.9, typst 0.15.0)``."""
         return programs.version() if self.name == "builtin" else self.program
 
-    def render(
-        self, staged: Path, output: Path, formats: frozenset[str], memory: Path | None
-    ) -> list[Path]:
-        """Write the book into the empty folder `output` and return its files.
+    def prepared(
+        self, formats: frozenset[str], memory: Path | None
+    ) -> AbstractContextManager[Render]:
+        """Give ``render(staged, output)``, which writes the book and returns its files.
+
+        What can be done without knowing the book begins at once.
 
         Parameters
         ----------
-        staged : Path
-        output : Path
         formats : frozenset of str
             Of ``html`` and ``pdf``.
         memory : Path or None
             A folder in which it may keep what makes the next time faster.
         """
         module = import_module(f"helpers.render.{self.name}")
-        return module.render(staged, output, formats, memory)
+        return module.prepared(formats, memory)
 
 
 def choose(name: str = "auto") -> Renderer:

@@ -1,12 +1,16 @@
 """Typst, in a process of its own: its failure, even a crash, is an answer to the one that asked.
 
-Run as a program, ``python typesetting.py JOB.json``; it imports nothing else of this package. The
-job names ``work`` (folder with ``main.typ``), ``facts`` for ``book.json``, ``fonts``, ``output``
-and ``date`` (may be empty). Exit code 3 says that standard error is a message for the author.
+Run as a program, ``python typesetting.py LAST``, it imports nothing else of this package. It sets
+what was set the last time, the job ``LAST``, if there is such a file, and forgets it; then it reads
+the name of a job from standard input and does it. Typst keeps what it has found out about each
+passage, so that of a book that has hardly changed little is left to do. A job is a JSON file beside
+``main.typ``; it names ``facts`` for ``book.json``, ``fonts``, ``output`` and ``date`` (may be
+empty). Exit code 3 says that standard error is a message for the author.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -27,12 +31,12 @@ class FontError(Exception):
     """A font that the book asks for is not there."""
 
 
-def typeset(job: dict[str, Any]) -> bytes:
+def typeset(work: Path, job: dict[str, Any]) -> bytes:
     """Compile; characters that no font has are found by Typst's refusal and printed as codes."""
     missing: set[str] = set()
     while True:
         try:
-            return _compile(job, missing)
+            return _compile(work, job, missing)
         except typst.TypstError as error:
             found = {c for text in _NO_GLYPH.findall(error.diagnostic) for c in _unescape(text)}
             if not found - missing:
@@ -40,8 +44,7 @@ def typeset(job: dict[str, Any]) -> bytes:
             missing |= found
 
 
-def _compile(job: dict[str, Any], missing: set[str]) -> bytes:
-    work = Path(job["work"])
+def _compile(work: Path, job: dict[str, Any], missing: set[str]) -> bytes:
     codes = "".join(f"\\x{{{ord(c):x}}}" for c in sorted(missing)) or _NEVER
     facts = json.dumps({**job["facts"], "missing": codes}, ensure_ascii=False)
     (work / "book.json").write_text(facts, "utf-8")
@@ -70,19 +73,28 @@ def _timestamp(date: str) -> datetime:
         return datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def main(job: dict[str, Any]) -> None:
-    """Write the PDF, or say on standard error why there is none."""
-    answer = os.dup(2)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # where Typst prints its stack when it crashes
+def _read(file: Path) -> dict[str, Any]:
+    return dict(json.loads(file.read_text("utf-8")))
+
+
+def rehearse(file: Path) -> None:
+    """Set what was set the last time; whatever goes wrong concerns nobody now."""
+    with contextlib.suppress(BaseException):  # a crash of Typst is no Exception
+        typeset(file.parent, _read(file))
+
+
+def perform(file: Path, answer: int) -> None:
+    """Write the PDF, or say on the file descriptor `answer` why there is none."""
+    job = _read(file)
     try:
-        Path(job["output"]).write_bytes(typeset(job))
+        Path(job["output"]).write_bytes(typeset(file.parent, job))
     except typst.TypstError as error:
         why = f"Typst could not make the PDF: {error.diagnostic}"
     except FontError as error:
         why = f"{job['fonts']} lacks a font that the PDF needs: {error}"
     except OSError as error:
         why = f"the PDF could not be written: {error.strerror}"
-    except BaseException as error:  # a crash of Typst is no Exception
+    except BaseException as error:
         why = f"Typst crashed over the text of the book ({error}); --to html makes it without PDF"
     else:
         return
@@ -90,5 +102,14 @@ def main(job: dict[str, Any]) -> None:
     sys.exit(MESSAGE)
 
 
+def main() -> None:
+    """Rehearse, wait for the job, do it."""
+    answer = os.dup(2)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # where Typst prints its stack when it crashes
+    rehearse(Path(sys.argv[1]))
+    if asked := sys.stdin.read():
+        perform(Path(asked), answer)
+
+
 if __name__ == "__main__":
-    main(json.loads(Path(sys.argv[1]).read_text("utf-8")))
+    main()

@@ -1,4 +1,5 @@
--- The whole book as Typst text; assets/book.typ says how its parts look.
+-- The whole book as Typst text; assets/book.typ says how its parts look. Each passage is a file with a
+-- name made of its content: what Typst has set before, it need not set again.
 local broken = require('words').broken
 local labels = require 'labels'
 local report = require 'report'
@@ -24,11 +25,16 @@ local function figure(el)
   return { raw('#numbered(' .. quoted(number) .. ')['), el, raw(']') }
 end
 
--- The filter assets/tables.lua has given the table its widths and its type size.
+-- The filter assets/tables.lua has given the table its widths and its type size, and may have said
+-- that it turns the page and whether it fits on one.
 local function table_(el)
-  local number, sideways = el.attributes.number or '', el.attributes.sideways or 'false'
-  el.attributes.number, el.attributes.sideways = nil, nil
-  return { raw('#numbered(' .. quoted(number) .. ', sideways: ' .. sideways .. ')['), el, raw(']') }, false
+  local opening = '#numbered(' .. quoted(el.attributes.number or '')
+  el.attributes.number = nil
+  for _, said in ipairs { 'sideways', 'fits' } do
+    if el.attributes[said] then opening = opening .. ', ' .. said .. ': ' .. el.attributes[said] end
+    el.attributes[said] = nil
+  end
+  return { raw(opening .. ')['), el, raw(']') }, false
 end
 
 local function reference(entry)
@@ -76,12 +82,44 @@ local function pieces(blocks)
   return pandoc.Blocks(blocks):walk { Str = function(el) return broken(el, pandoc.Str '\u{200b}') end }
 end
 
+local CUT, OPENING = '\u{1}', '#show: '
+
+-- Mark where the text can be cut: between blocks, outside of the brackets that raw blocks open.
+local function cut(blocks)
+  local found, depth = pandoc.Blocks {}, 0
+  for _, block in ipairs(blocks) do
+    if depth == 0 then found:insert(raw(CUT)) end
+    found:insert(block)
+    local text = block.t == 'RawBlock' and block.text or ''
+    depth = depth + (text:match '%[$' and 1 or 0) - (text:match '^%]' and 1 or 0)
+  end
+  return found
+end
+
+-- Save each passage of the text; return the main text, which puts them together. What is to hold for
+-- all that follows must stand there itself.
+local function save(text, folder)
+  pandoc.system.make_directory(pandoc.path.join { folder, 'passages' }, true)
+  local main = pandoc.List {}
+  for passage in text:gmatch('[^' .. CUT .. ']+') do
+    passage = passage:gsub('^%s+', ''):gsub('%s+$', '')
+    if passage:sub(1, #OPENING) == OPENING then
+      main:insert(passage)
+    elseif passage ~= '' then
+      local file = 'passages/' .. pandoc.utils.sha1(passage) .. '.typ'
+      report.save(pandoc.path.join { folder, file }, '#import "../book.typ": *\n' .. passage .. '\n')
+      main:insert('#include "' .. file .. '"')
+    end
+  end
+  report.save(pandoc.path.join { folder, 'body.typ' }, table.concat(main, '\n'))
+end
+
 function typst.write(plan, chapters, _, entries)
   local doc = pandoc.Pandoc {}
   local appendix = false
   for i, blocks in ipairs(chapters) do
     if plan.chapters[i].appendix then
-      if not appendix then doc.blocks:insert(raw '#show: appendices') end
+      if not appendix then doc.blocks:insert(raw(OPENING .. 'appendices')) end
       appendix = true
     end
     if plan.chapters[i].has_long_words then blocks = pieces(blocks) end
@@ -91,9 +129,10 @@ function typst.write(plan, chapters, _, entries)
   doc.blocks:extend(pieces(bibliography(entries)))
   doc = linked_labels_only(doc)
   doc = doc:walk { traverse = 'topdown', Image = image, Figure = figure, Table = table_ }
+  doc.blocks = cut(doc.blocks)
   local text = pandoc.write(doc, 'typst-citations', { wrap_text = 'none' })
   text = text:gsub('align%(center%)(%[#set text%(size: %d+pt%); #table%()', 'align(left)%1')
-  report.save(plan.output, text)
+  save(text, plan.output)
 end
 
 return typst
