@@ -63,7 +63,9 @@ def choose(name: str = "auto") -> Renderer:
     """
     if name not in ("auto", "quarto", "builtin"):
         raise BookError(f"--renderer {name}: allowed are auto, quarto and builtin")
-    program = None if name == "builtin" else quarto.find()
-    if name == "quarto" or (program and quarto.is_enough(quarto.number(program))):
-        return Renderer("quarto", quarto.version())
+    if name == "quarto":
+        return Renderer(name, quarto.version())
+    program = quarto.find() if name == "auto" else None
+    if program and quarto.is_enough(number := quarto.number(program)):
+        return Renderer("quarto", f"Quarto {number}")
     return Renderer("builtin", programs.pandoc_version())
