@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers.analysis.counting import Counter
+from helpers.analysis.fisher import fisher_exact
 from helpers.analysis.naming import shown
 from helpers.analysis.quantity import Quantity
 
@@ -122,10 +123,7 @@ def _obstacle(cells: list[list[int]]) -> str:
 def _p_value(
     contrast: Contrast, cells: list[list[int]], shares: tuple[Quantity, Quantity]
 ) -> Quantity:
-    # Few cohorts have cases enough for it, and it takes half a second to import.
-    from scipy.stats import fisher_exact
-
-    p = float(fisher_exact(cells).pvalue)
+    p = fisher_exact(cells)
     finding, groups = shares[0].id.partition("[")[0], "-".join(contrast.groups)
     return Quantity(
         id=f"exploratory.{finding}[{contrast.field}={groups}].p",
