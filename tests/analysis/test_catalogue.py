@@ -13,11 +13,11 @@ KEYS = {
 
 @pytest.fixture(scope="module")
 def quantities(shipped):
-    return {quantity.id: quantity for quantity in catalogue(shipped)}
+    return {quantity.id: quantity for quantity in catalogue(shipped, shipped)}
 
 
 def test_each_id_stands_once(shipped, quantities):
-    assert len(catalogue(shipped)) == len(quantities)
+    assert len(catalogue(shipped, shipped)) == len(quantities)
 
 
 def test_every_allowed_value_of_every_coded_field_is_there(shipped, quantities):
@@ -51,7 +51,7 @@ def test_records_are_json_with_the_agreed_keys(quantities):
 
 
 def test_the_margins_of_the_review_are_exact(yang45):
-    found = {quantity.id: str(quantity) for quantity in catalogue(yang45)}
+    found = {quantity.id: str(quantity) for quantity in catalogue(yang45, yang45)}
     assert found["cases"] == "45"
     assert found["regions.thoracic"] == found["published.yang2023.region_thoracic"]
     assert found["regions.thoracic"] == "28/45 (62.2%)"
@@ -69,7 +69,7 @@ def test_a_cohort_counts_its_cases_and_keeps_the_screening(shipped):
 
 def test_without_cases_there_is_still_a_catalogue(shipped):
     empty = shipped.with_cases(shipped.cases.iloc[:0])
-    found = {quantity.id: quantity for quantity in catalogue(empty)}
+    found = {quantity.id: quantity for quantity in catalogue(empty, empty)}
     assert str(found["regions.thoracic"]) == "0/0"
     assert str(found["age_years.median"]) == "not reported"
     assert str(found["studies.year.first"]) == "not reported"

@@ -21,7 +21,7 @@ def test_the_last_release_is_that_of_the_highest_version(tmp_path: Path) -> None
 
 
 def test_a_release_keeps_all_quantities_a_line_each(shipped: Dataset, tmp_path: Path) -> None:
-    found = tuple(catalogue(shipped))
+    found = catalogue(shipped, shipped)
     keep(tmp_path, "1.0.0", *found)
     assert last_release(tmp_path) == Release("1.0.0", found)
     lines = (tmp_path / "1.0.0.json").read_text(encoding="utf-8").splitlines()

@@ -12,7 +12,7 @@ from helpers.errors import BookError
 
 
 def test_every_quantity_of_the_data_comes_back(shipped: Dataset, tmp_path: Path) -> None:
-    found = catalogue(shipped)
+    found = catalogue(shipped, shipped)
     records = [{**one.as_record(), "places": [], "of a later version": 1} for one in found]
     assert from_records(json.loads(json.dumps(records))) == tuple(found)
 

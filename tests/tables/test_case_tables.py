@@ -154,7 +154,7 @@ def test_the_list_of_quantities_is_the_catalogue(yang45):
     assert rows["cases"] == ["Patients", "45"]
     assert rows["published.yang2023"][0] == "As printed in [yang2023]"
     listed = sorted(table.quantities(), key=attrgetter("id"))
-    assert listed == sorted(catalogue(yang45), key=attrgetter("id"))
+    assert listed == sorted(catalogue(yang45, yang45), key=attrgetter("id"))
 
 
 def test_an_interval_stands_only_beside_a_percent(shipped):

@@ -10,7 +10,7 @@ from helpers.tables.changes_since_release import changes_since_release
 
 
 def test_nothing_to_compare_is_a_sentence(shipped: Dataset) -> None:
-    found = tuple(catalogue(shipped))
+    found = catalogue(shipped, shipped)
     release = Release("1.0.0", found)
     assert str(changes_since_release(found, None)) == "There has been no release yet."
     assert str(changes_since_release(found, release)) == "No number differs from release 1.0.0."

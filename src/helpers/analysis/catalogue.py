@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from helpers.analysis.agreement import agreement
@@ -24,28 +25,29 @@ MOST_VALUES = 100
 """Of an open vocabulary, the values that are most common, up to this number."""
 
 
-def catalogue(dataset: Dataset, whole: Dataset | None = None) -> list[Quantity]:
-    """Return every quantity of a dataset, each id once.
+@lru_cache(maxsize=1)
+def catalogue(dataset: Dataset, whole: Dataset) -> tuple[Quantity, ...]:
+    """Return every quantity of a dataset, each id once; the last answer is kept.
 
     Parameters
     ----------
     dataset : Dataset
         The cases of the cohort.
-    whole : Dataset, optional
-        Every case, for the screening; by default those of `dataset`.
+    whole : Dataset
+        Every case, for the screening.
     """
     counter = Counter(dataset)
     fields = dataset.schema.table("cases").values()
     compared = agreement(dataset)
-    return [
+    return (
         counter.total("cases"),
         counter.total("studies"),
         *(q for field in fields if field.group not in NOT_COUNTED for q in _of(field, counter)),
         *study_quantities(dataset),
-        *screening_quantities(whole or dataset),
+        *screening_quantities(whole),
         *(row.printed.quantity for row in compared if row.printed.quantity),
         *(row.difference for row in compared if row.difference),
-    ]
+    )
 
 
 def _of(field: Field, counter: Counter) -> Iterator[Quantity]:

@@ -1,7 +1,7 @@
-"""Loads the data once for all chapters: the fork server imports this module before it forks.
+"""Loads and counts the data once for all chapters: imported by the fork server before it forks.
 
 The chapters then find the dataset in memory, read and checked (`load_dataset` does not read again
-what is as it was), however large it is.
+what is as it was), however large it is, and the catalogue of its quantities.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import gc
 import os
 from pathlib import Path
 
+from helpers.analysis.catalogue import catalogue
 from helpers.cli.prepare import DATA, OWN, prepare
+from helpers.data.dataset import load_dataset
 from helpers.data.validate import forget
 from helpers.errors import BookError
 
@@ -20,6 +22,8 @@ if DATA in os.environ:
     # The build asks again, and then shows what is wrong.
     with contextlib.suppress(BookError, OSError, MemoryError):
         prepare((Path(os.environ[DATA]), os.environ[OWN] == "1"))
+        data = load_dataset(Path(os.environ[DATA]))
+        catalogue(data, data)
     forget()
     gc.freeze()
     with contextlib.suppress(OSError, AttributeError):

@@ -18,9 +18,9 @@ from helpers.data.schema import NEEDED
 __all__ = ["DataError", "Dataset", "load_dataset"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
-    """The tables, one data frame each.
+    """The tables, one data frame each; a dataset equals only itself.
 
     Columns are those of the schema. Numbers are float, a missing value is NaN; columns that hold
     several values are tuples of str, ``lesion_levels`` tuples of `Span`, empty where not stated.

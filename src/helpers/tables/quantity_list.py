@@ -22,9 +22,9 @@ OTHERS = {"cases": "Patients", "studies": "Reports", "screening": "Records of th
 
 
 def quantity_list(dataset: Dataset, whole: Dataset | None = None) -> Table:
-    """Return the catalogue of the dataset as a table; `whole` as in `catalogue`."""
+    """Return the catalogue of the dataset as a table; `whole` as in `catalogue`, if it is more."""
     groups: dict[str, list[Quantity]] = {}
-    for found in catalogue(dataset, whole):
+    for found in catalogue(dataset, whole or dataset):
         groups.setdefault(_stem(found), []).append(found)
     rows = tuple(
         (code(stem), _meaning(stem, dataset), _listed(stem, group))
