@@ -17,6 +17,8 @@ from helpers.render import choose
 
 if TYPE_CHECKING:
     from helpers.pipeline.build import Book
+    from helpers.pipeline.plan import Plan
+    from helpers.pipeline.workers import Workers
     from helpers.render import Renderer
 
 _FORMATS = frozenset({"html", "pdf"})
@@ -61,19 +63,11 @@ def run(**asked: Any) -> None:
     print(_summary(done, warnings, output))
 
 
-def _make(
-    request: Request, project: Project, renderer: Renderer, parameters: dict[str, Value]
-) -> tuple[Book, int]:
-    """Build; return the book and how many warnings there are of the data.
-
-    What only this needs is imported here: most of the time of a build with nothing to do is
-    imports.
-    """
-    from rich.console import Console
-
-    from helpers.cli.checked import BIBLIOGRAPHY, WARM, bibliography, checked
-    from helpers.cli.progress import progress
-    from helpers.pipeline.build import Options, build
+def _begin(
+    request: Request, project: Project, parameters: dict[str, Value]
+) -> tuple[list[Plan], Workers]:
+    """Plan the chapters; where any has to run, its process begins with its imports."""
+    from helpers.cli.checked import WARM
     from helpers.pipeline.plan import plan, preload
     from helpers.pipeline.workers import Workers
 
@@ -83,8 +77,27 @@ def _make(
     workers = Workers([*modules, WARM], request.jobs, request.timeout or None)
     if any(one.why for one in plans):
         workers.warm_up()
-    console = Console(highlight=False, soft_wrap=True)
-    formats = _formats(request.formats)
+    return plans, workers
+
+
+def _make(
+    request: Request, project: Project, renderer: Renderer, parameters: dict[str, Value]
+) -> tuple[Book, int]:
+    """Build; return the book and how many warnings there are of the data.
+
+    What only this needs is imported here: most of the time of a build with nothing to do is
+    imports.
+    """
+    plans, workers = _begin(request, project, parameters)
+
+    from rich.console import Console
+
+    from helpers.cli.checked import BIBLIOGRAPHY, bibliography, checked
+    from helpers.cli.progress import progress
+    from helpers.pipeline.build import Options, build
+    from helpers.pipeline.plan import plan
+
+    console, formats = Console(highlight=False, soft_wrap=True), _formats(request.formats)
     with (
         progress(console, len(project.chapters)) as tell,
         renderer.prepared(formats, project.cache / "pages") as render,

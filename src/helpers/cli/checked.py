@@ -53,7 +53,7 @@ def checked(project: Project, data: Path | None, workers: Workers) -> Checked:
 def bibliography(project: Project) -> str:
     """Return the bibliography that the project's own data have; empty where there is none yet."""
     own = project.root / BIBLIOGRAPHY
-    return own.read_text(encoding="utf-8") if own.is_file() else ""
+    return own.read_text(encoding="utf-8", errors="replace") if own.is_file() else ""
 
 
 def _joined(entries: str, project: Project) -> str:
