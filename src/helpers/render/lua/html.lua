@@ -113,17 +113,17 @@ end
 
 -- Pictures and facts are most of a page and stay as they are: the writer, which looks at every letter,
 -- gets a mark in their place.
-local LONG, MARK = 1000, '\u{1}%d\u{1}'
-local function shelf()
+local LONG = 1000
+local function shelf(mark)
   local texts = pandoc.List {}
   local function put_away(el)
     if #el.text < LONG then return end
     texts:insert(el.text)
-    el.text = MARK:format(#texts)
+    el.text = mark .. #texts .. ';'
     return el
   end
   return put_away, function(page)
-    return page:gsub(MARK:gsub('%%d', '(%%d+)'), function(place) return texts[tonumber(place)] end)
+    return (page:gsub(mark .. '(%d+);', function(place) return texts[tonumber(place)] end))
   end
 end
 
@@ -133,7 +133,7 @@ local function write_page(plan, i, blocks, list, options)
   blocks:extend(bibliography(list))
   local doc = pandoc.Pandoc(blocks, metadata(plan, i))
   local function wide(el) return table_(el, chapter.has_long_words) end
-  local put_away, put_back = shelf()
+  local put_away, put_back = shelf(plan.mark)
   doc = doc:walk { RawInline = put_away, RawBlock = put_away }
   doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = wide }
   -- an empty cell heads no row

@@ -82,27 +82,27 @@ local function pieces(blocks)
   return pandoc.Blocks(blocks):walk { Str = function(el) return broken(el, pandoc.Str '\u{200b}') end }
 end
 
-local CUT, OPENING = '\u{1}', '#show: '
+local OPENING = '#show: '
 
--- Mark where the text can be cut: between blocks, outside of the brackets that raw blocks open.
-local function cut(blocks)
+-- Put the mark where the text can be cut: between blocks, outside of the brackets that raw blocks open.
+local function marked(blocks, mark)
   local found, depth = pandoc.Blocks {}, 0
   for _, block in ipairs(blocks) do
-    if depth == 0 then found:insert(raw(CUT)) end
+    if depth == 0 then found:insert(raw(mark)) end
     found:insert(block)
     local text = block.t == 'RawBlock' and block.text or ''
     depth = depth + (text:match '%[$' and 1 or 0) - (text:match '^%]' and 1 or 0)
   end
+  found:insert(raw(mark))
   return found
 end
 
--- Save each passage of the text; return the main text, which puts them together. What is to hold for
+-- Save each passage of the text; and the main text, which puts them together. What is to hold for
 -- all that follows must stand there itself.
-local function save(text, folder)
+local function save(text, mark, folder)
   pandoc.system.make_directory(pandoc.path.join { folder, 'passages' }, true)
   local main = pandoc.List {}
-  for passage in text:gmatch('[^' .. CUT .. ']+') do
-    passage = passage:gsub('^%s+', ''):gsub('%s+$', '')
+  for passage in text:gmatch('%s*(.-)%s*' .. mark) do
     if passage:sub(1, #OPENING) == OPENING then
       main:insert(passage)
     elseif passage ~= '' then
@@ -129,10 +129,10 @@ function typst.write(plan, chapters, _, entries)
   doc.blocks:extend(pieces(bibliography(entries)))
   doc = linked_labels_only(doc)
   doc = doc:walk { traverse = 'topdown', Image = image, Figure = figure, Table = table_ }
-  doc.blocks = cut(doc.blocks)
+  doc.blocks = marked(doc.blocks, plan.mark)
   local text = pandoc.write(doc, 'typst-citations', { wrap_text = 'none' })
   text = text:gsub('align%(center%)(%[#set text%(size: %d+pt%); #table%()', 'align(left)%1')
-  save(text, plan.output)
+  save(text, plan.mark, plan.output)
 end
 
 return typst
