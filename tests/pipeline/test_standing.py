@@ -7,6 +7,7 @@ import pytest
 import yaml
 from git_commands import git
 
+from helpers.pipeline.cache import Cache
 from helpers.pipeline.manifest import MANIFEST, write_manifest
 from helpers.pipeline.plan import plan
 from helpers.pipeline.project import Project, find_project, read_project
@@ -32,6 +33,11 @@ def built(project: Project) -> Project:
 
 def test_the_note_comes_back_while_nothing_changed(built: Project) -> None:
     assert look(built).last() == {"warnings": 2}
+
+
+def test_the_next_look_needs_no_yaml(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("yaml.safe_load")
+    assert read_project(built.root, Cache(built.cache)).config == built.config
 
 
 @pytest.mark.parametrize(

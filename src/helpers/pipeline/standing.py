@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 
 import helpers
 from helpers.errors import BookError
-from helpers.pipeline.cache import write_atomically
-from helpers.pipeline.config import CONFIG
+from helpers.pipeline.cache import Cache, write_atomically
+from helpers.pipeline.config import CONFIG, read_config
 from helpers.pipeline.edition import CITATION, EPOCH, ask_commit
 from helpers.pipeline.hashing import Fingerprint, as_json, digest, hash_code, hash_file, hash_named
 from helpers.pipeline.installed import installed
@@ -69,6 +69,7 @@ class Standing(NamedTuple):
         if self.before == state(self.project, self.asked):
             found = {"state": self.before, "book": self._book(), "note": note}
             write_atomically(self._file, as_json(found).encode())
+            read_config(self.project.root, Cache(self.project.cache))  # kept, too, from now on
 
     @property
     def _file(self) -> Path:
