@@ -78,7 +78,7 @@ local function inline(svg, name, alt, link)
   body = own_ids(links(body, link), name):gsub('\n%s*', '\n')
   local opening = '<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="%s" role="%s" '
     .. 'aria-label="%s" stroke-linejoin="round" stroke-linecap="butt">'
-  return opening:format(box, linked and 'group' or 'img', escape(alt)) .. body:match('^(.*>)')
+  return opening:format(box, linked and 'group' or 'img', escape(alt)) .. (body:match('^(.*>)') or '')
 end
 
 local function image(el)

@@ -1,7 +1,7 @@
 -- Tables that fit the PDF's page: widths by what the columns hold, smaller type where they are wide.
 -- Used by Quarto and by the built-in renderer; pages scroll instead.
 local function text_widths(el)
-  local longest, word, lengths = {}, {}, {}
+  local longest, word, lengths, breadths = {}, {}, {}, {}
   local function measure(row)
     local column = 1
     for _, cell in ipairs(row.cells) do
@@ -9,8 +9,11 @@ local function text_widths(el)
       if cell.col_span == 1 then
         local length = utf8.len(text) or #text
         longest[column] = math.max(longest[column] or 0, length)
-        lengths[column] = lengths[column] or {}
+        lengths[column], breadths[column] = lengths[column] or {}, breadths[column] or {}
         table.insert(lengths[column], length)
+        -- capitals and letters of several bytes may be twice as wide as others
+        local _, capitals = text:gsub('%u', '')
+        table.insert(breadths[column], capitals + (length + #text) / 2)
         local known = word[column] or 0
         for part in text:gmatch('%S+') do
           if #part > known then known = math.max(known, utf8.len(part) or #part) end
@@ -24,7 +27,7 @@ local function text_widths(el)
   for _, body in ipairs(el.bodies) do
     for _, row in ipairs(body.body) do measure(row) end
   end
-  return longest, word, lengths
+  return longest, word, lengths, breadths
 end
 
 -- What the cells of a column lack if it is that wide.
@@ -74,23 +77,46 @@ local function widen(widths, longest, lengths, rest)
   end
 end
 
--- About how high a table is, in points: the lines of its rows, the space between these.
+-- How high a table is in points, told the lines of each of its cells.
 local LETTER, LINE, BETWEEN = 0.66, 1.16, 6.8
-local function height(lengths, widths, size, capacity)
+local function height(columns, size, lines)
   local rows, sum = {}, 0
-  for column, cells in ipairs(lengths) do
-    local room = widths[column] and math.max(widths[column] * capacity - GUTTER, 1) or math.huge
+  for column, cells in ipairs(columns) do
     for row, length in ipairs(cells) do
-      rows[row] = math.max(rows[row] or 1, math.ceil(length / room))
+      rows[row] = math.max(rows[row] or 1, lines(length, column))
     end
   end
-  for _, lines in ipairs(rows) do sum = sum + (LETTER + (lines - 1) * LINE) * size + BETWEEN end
+  for _, count in ipairs(rows) do sum = sum + (LETTER + (count - 1) * LINE) * size + BETWEEN end
+  return sum
+end
+
+-- The least and the most height: where letters are narrow, and where they are broad and each line ends
+-- before a long word.
+local function heights(lengths, breadths, word, widths, size, capacity)
+  local rooms = pandoc.List(widths):map(function(width) return math.max(width * capacity - GUTTER, 1) end)
+  local function fewest(length, column)
+    return rooms[column] and math.max(1, math.floor(length / (1.3 * rooms[column]))) or 1
+  end
+  local function most(length, column)
+    local room = rooms[column]
+    return room and math.ceil(length / math.max(room - word[column], room / 2)) or 1
+  end
+  return height(lengths, size, fewest), height(breadths, size, most)
+end
+
+local function sum_of_longest(columns)
+  local sum = 0
+  for _, cells in ipairs(columns) do
+    local longest = 0
+    for _, length in ipairs(cells) do longest = math.max(longest, length) end
+    sum = sum + longest + GUTTER
+  end
   return sum
 end
 
 -- Give each column its longest word, then more where its cells lack it.
 local function share(el)
-  local longest, word, lengths = text_widths(el)
+  local longest, word, lengths, breadths = text_widths(el)
   local natural, need, widths = 0, 0, {}
   for i = 1, #el.colspecs do
     longest[i], word[i] = longest[i] or 0, word[i] or 0
@@ -105,9 +131,11 @@ local function share(el)
     local total = math.max(capacity, need)
     widths = pandoc.List(widths):map(function(width) return width / total end)
   end
+  local least, most = heights(lengths, breadths, word, widths, size, capacity)
+  local certain = #widths > 0 or sum_of_longest(breadths) <= capacity
   return {
     widths = widths, size = size, sideways = sideways, longest_word = math.max(0, table.unpack(word)),
-    height = height(lengths, widths, size, capacity),
+    least = least, most = certain and most or math.huge,
   }
 end
 
@@ -127,13 +155,35 @@ local function breakable(el)
   return el
 end
 
--- A page's height in points, without the caption.
-local PAGE = 520
+-- Whether cells hold a line of text each, or nothing.
+local function is_plain(el)
+  local plain = #el.foot.rows == 0
+  local function is_more() plain = false end
+  local function look(rows)
+    for _, row in ipairs(rows) do
+      for _, cell in ipairs(row.cells) do
+        local only, more = cell.contents[1], cell.contents[2]
+        local is_text = not only or only.t == 'Plain' or only.t == 'Para'
+        plain = plain and is_text and not more and cell.col_span == 1 and cell.row_span == 1
+      end
+    end
+  end
+  look(el.head.rows)
+  for _, body in ipairs(el.bodies) do look(body.body) end
+  if plain then el:walk { Image = is_more, LineBreak = is_more } end
+  return plain
+end
+
+-- Height of a page in points, and of a line of a caption, with the letters that it holds.
+local PAGE, CAPTION, LETTERS = 567, 10.5, 90
 
 -- Whether a table fits on a page, where that is beyond doubt.
-local function fits(height)
-  if height < 0.85 * PAGE then return 'true' end
-  if height > 1.4 * PAGE then return 'false' end
+local function fits(el, found)
+  if not is_plain(el) then return end
+  local words = #pandoc.utils.stringify(pandoc.utils.blocks_to_inlines(el.caption.long))
+  local caption = CAPTION * (2 + math.ceil(words / LETTERS))
+  if found.most + caption < 0.95 * PAGE then return 'true' end
+  if found.least > 1.1 * PAGE then return 'false' end
 end
 
 local function layout(el)
@@ -147,7 +197,7 @@ local function layout(el)
   el.attributes['typst:text:size'] = (sideways and quarto and SMALLEST or found.size) .. 'pt'
   if not quarto then
     if sideways then el.attributes.sideways = 'true' end
-    if not (sideways or asked) then el.attributes.fits = fits(found.height) end
+    if not (sideways or asked) then el.attributes.fits = fits(el, found) end
   end
   return found.longest_word >= SHORT and el:walk { Str = breakable, Code = breakable } or el
 end

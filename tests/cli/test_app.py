@@ -40,8 +40,15 @@ def test_a_command_runs_with_what_it_takes(declare: Callable[[ArgumentParser], N
     name, parser = declare.__name__, ArgumentParser()
     declare(parser)
     needed = ["x"] * {"diff": 1, "compare": 2, "release": 1}.get(name, 0)
-    run = import_module(f"helpers.cli.{name}").run
-    signature(run).bind(**vars(parser.parse_args(needed)))
+    module = import_module(f"helpers.cli.{name}")
+    taken = module.Request if name == "build" else module.run
+    signature(taken).bind(**vars(parser.parse_args(needed)))
+
+
+def test_options_may_stand_between_what_they_belong_to(tmp_path: Path) -> None:
+    done = rspbook("diff", "HEAD", "--all", str(tmp_path / "none"))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "does not take" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -69,8 +76,9 @@ def test_wrong_usage_is_one_message(line: str, said: str) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_a_reader_that_has_enough_is_no_error() -> None:
-    line = [sys.executable, "-m", "helpers", "quantities", "--json"]
+@pytest.mark.parametrize("command", ["quantities --json", "validate"])
+def test_a_reader_that_has_enough_is_no_error(command: str) -> None:
+    line = [sys.executable, "-m", "helpers", *command.split()]
     pipe = subprocess.PIPE
     with subprocess.Popen(line, cwd=ROOT, stdout=pipe, stderr=pipe) as process:
         assert process.stdout is not None

@@ -53,6 +53,18 @@ def test_warm_and_standard_engine_leave_the_same_cells(
     assert [output.name for output in cells["cell-0"].outputs] == ["stdout", "stderr"]
 
 
+def test_what_came_of_data_that_changed_meanwhile_is_not_kept(
+    project: Project, write: Callable[..., None]
+) -> None:
+    data = project.root / "data" / "things.csv"
+    before = data.read_text()
+    code = f"from pathlib import Path\nPath({str(data)!r}).write_text('thing\\nnew\\n')"
+    write(project.root / "chapters" / "one.ipynb", code)
+    run(project)
+    data.write_text(before)
+    assert all(one.why for one in plan(project, {}) if "things" in str(one.fingerprint))
+
+
 def test_nothing_changed_runs_nothing(project: Project) -> None:
     assert all(done.why for done in run(project))
     assert not any(done.why for done in run(project))

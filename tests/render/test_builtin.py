@@ -250,13 +250,19 @@ def test_a_bibliography_links_to_the_web_and_runs_nothing(tmp_path):
     assert "A report <script>x</script>" in entry.get_text()
 
 
-def test_raised_citations_stand_close_to_the_word(tmp_path):
+@pytest.mark.parametrize(
+    ("layout", "page", "words"),
+    [
+        ('vertical-align="sup"', "index", ',<span class="citation" data-cites="made2020"><sup>'),
+        ('suffix="."', "chapters/01-first", ".</span></p>"),
+    ],
+)
+def test_a_citation_may_change_the_text_beside_it(tmp_path, layout, page, words):
     staged, output = tmp_path / "staged", tmp_path / "out"
     write_book(staged)
     style = staged / "assets" / "vancouver.csl"
-    bracketed, raised = 'layout prefix="[" suffix="]"', 'layout vertical-align="sup"'
-    style.write_text(style.read_text("utf-8").replace(bracketed, raised, 1), "utf-8")
+    bracketed = 'layout prefix="[" suffix="]"'
+    style.write_text(style.read_text("utf-8").replace(bracketed, f"layout {layout}", 1), "utf-8")
     output.mkdir()
     builtin.render(staged, output, HTML)
-    page = (output / "index.html").read_text("utf-8")
-    assert ',<span class="citation" data-cites="made2020"><sup>' in page
+    assert words in (output / f"{page}.html").read_text("utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import BookError
-from helpers.render.process import finish, run, start, stop_all
+from helpers.render.process import StoppedError, finish, run, start, stop_all
 
 
 def python(code: str, **options: float) -> str:
@@ -67,7 +67,7 @@ def test_what_it_has_started_is_stopped_with_it(tmp_path):
 
 def test_a_program_that_was_started_is_told_later():
     process = start([sys.executable, "-c", "print(input()[::-1])"], "the tool")
-    assert finish(process, "the tool", timeout=60, told="abc\n").strip() == "cba"
+    assert finish(process, "the tool", timeout=60, told=b"abc\n").strip() == "cba"
 
 
 def test_what_other_threads_wait_for_can_be_stopped():
@@ -75,7 +75,7 @@ def test_what_other_threads_wait_for_can_be_stopped():
         job = pool.submit(python, "import time; time.sleep(60)")
         while not job.done():
             stop_all()
-        with pytest.raises(BookError, match="crashed"):
+        with pytest.raises(StoppedError, match="the tool was stopped"):
             job.result()
 
 

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typst
 from made_up_book import code, markdown, write_book
 
-from helpers.render import builtin
+from helpers.render.notebook import read_notebook
+from helpers.render.pages import write
+from helpers.render.pandoc import planned, run_pandoc
+from helpers.render.settings import read_settings
 
 PAGE = 200 / 25.4 * 72
+FACTS = {
+    "title": "",
+    "authors": [],
+    "date": "",
+    "version": "",
+    "renderer": "",
+    "language": "en",
+    "missing": "\U0010ffff",
+}
 MEASURED = """
 #let numbered(number, sideways: false, fits: auto, body) = context {
   let said = if fits == auto { none } else { fits }
@@ -30,32 +46,67 @@ WORDS = (
     "pachymeningitis",
     "肥厚性硬膜炎",
 )
+KINDS = {
+    "mixed": WORDS,
+    "broad": ("肥厚性硬膜炎", "脊髓"),
+    "long": ("infiltrate",),
+    "high": ("WMWMWM",),
+}
 
 
-def table(seed: int) -> object:
-    """Return a cell with a made-up table of random shape, some about as long as a page."""
-    draw = random.Random(seed)
-    columns, longest = draw.randint(2, 7), draw.choice((1, 3, 12, 40))
-    rows = draw.choice((1, 5, 12, 20, 30, 36, 45, 60)) // (1 + longest // 6)
+def cells(kind: str, rows: int, columns: int, words: int) -> list[list[str]]:
+    draw = random.Random(f"{kind} {rows} {columns} {words}")
+    return [
+        [" ".join(draw.choices(KINDS[kind], k=words)) for _ in range(columns)]
+        for _ in range(rows + 1)
+    ]
 
-    def cell() -> str:
-        return " ".join(draw.choices(WORDS, k=draw.randint(1, longest)))
 
-    lines = [f"| {' | '.join(cell() for _ in range(columns))} |" for _ in range(rows + 1)]
-    text = "\n".join([lines[0], "|:--" * columns + "|", *lines[1:]])
-    source = f'#| label: tbl-t{seed}\n#| tbl-cap: "Made up"\nshown()'
-    return code(source, {"text/markdown": text, "text/plain": "t"}, f"tbl-t{seed}")
+def pipe_table(rows: list[list[str]]) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|:--" * len(rows[0]) + "|", *lines[1:]])
+
+
+def grid_table(rows: int) -> str:
+    """Return a table whose cells hold lists."""
+    rule = f"+{'-' * 30}+{'-' * 30}+\n"
+    row = (f"|{' - an item'.ljust(30)}" * 2 + "|\n") * 6 + rule
+    return rule + f"|{' a'.ljust(30)}|{' b'.ljust(30)}|\n{rule.replace('-', '=')}" + row * rows
+
+
+def shown(number: int, text: str, caption: str = "Made up") -> Any:
+    source = f'#| label: tbl-t{number}\n#| tbl-cap: "{caption}"\nshown()'
+    return code(source, {"text/markdown": text, "text/plain": "t"}, f"tbl-t{number}")
+
+
+def tables_of_all_kinds() -> Iterator[Any]:
+    shapes = itertools.product(KINDS, (1, 25, 50), (2, 7), (1, 4, 20))
+    for number, (kind, rows, columns, words) in enumerate(shapes):
+        yield shown(number, pipe_table(cells(kind, rows // (1 + words // 7), columns, words)))
+    yield shown(1001, grid_table(3))
+    yield shown(1002, grid_table(12))
+    yield shown(1003, pipe_table(cells("mixed", 30, 3, 1)), "A long caption. " * 120)
 
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[bool | None, float]]:
     """Return of each table what the renderer says and its height in points, caption included."""
     folder = tmp_path_factory.mktemp("tables")
-    title = markdown("# First things {#sec-first}", "title")
-    write_book(folder / "staged", **{"01_first": [title, *map(table, range(60))]})
-    (folder / "out").mkdir()
-    builtin.render(folder / "staged", folder / "out", frozenset({"pdf"}), folder / "memory")
-    text = folder / "memory" / "typeset"
+    title = markdown("# All cases {#sec-cases}", "title")  # an appendix, where nothing floats
+    write_book(folder / "staged", a_cases=[title, *tables_of_all_kinds()])
+    text = folder / "text"
+    text.mkdir()
+    book = read_settings(folder / "staged")
+    pages = [
+        read_notebook(book.folder / one.source, str(one.source), book.metadata)
+        for one in book.chapters
+    ]
+    run_pandoc(planned(book, pages, "typst", text))
+    for chapter, page in zip(book.chapters, pages, strict=True):
+        for name, picture in page.files.items():
+            write(text / f"{chapter.source.stem}_files" / name, picture)
+    shutil.copy(book.look / "book.typ", text)
+    (text / "book.json").write_text(json.dumps(FACTS), encoding="utf-8")
     with (text / "book.typ").open("a", encoding="utf-8") as file:
         file.write(MEASURED)
     return query(text, folder / "staged" / "assets" / "fonts")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from helpers.errors import BookError
 from helpers.render.builtin import render
+from helpers.render.process import stop_all
 
 PDF = frozenset({"pdf"})
 TYPST = """
@@ -60,13 +64,35 @@ def test_a_missing_font_is_named(staged, tmp_path):
 @pytest.mark.parametrize("end", ["os.abort()", "raise Panic", "raise TypstError", "pass"])
 def test_what_was_set_the_last_time_never_hinders_the_pdf(staged, tmp_path, monkeypatch, end):
     last = "args[0].parent.name == 'typeset'"
-    code = f"import os\n    if {last}: {end}\n    return args[0].read_bytes(), []"
+    code = (
+        f"import os\n    if {last}: open({str(tmp_path / 'rehearsed')!r}, 'w'); {end}\n"
+        "    return args[0].read_bytes(), []"
+    )
     (tmp_path / "typst.py").write_text(f"{TYPST}    {code}\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     memory, output = tmp_path / "memory", tmp_path / "out"
     (memory / "typeset").mkdir(parents=True)
     (memory / "typeset" / "main.typ").write_text("old")
-    (memory / "typeset" / "job.json").write_text('{"facts": {}, "fonts": "", "date": ""}')
+    job = {"facts": {}, "fonts": "", "date": ""}
+    (memory / "typeset" / "job.json").write_text(json.dumps(job))
     output.mkdir()
     render(staged, output, PDF, memory)
     assert b"#show: book" in (output / "made-up.pdf").read_bytes()
+    assert (tmp_path / "rehearsed").exists()
+
+
+def test_typst_that_was_stopped_is_not_started_again(staged, tmp_path, monkeypatch):
+    started = tmp_path / "started"
+    code = f"import time\n    open({str(started)!r}, 'a').write('once ')\n    time.sleep(60)"
+    (tmp_path / "typst.py").write_text(f"{TYPST}    {code}\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    output = tmp_path / "out"
+    output.mkdir()
+    with ThreadPoolExecutor(1) as pool:
+        job = pool.submit(render, staged, output, PDF)
+        while not started.exists():
+            time.sleep(0.02)
+        stop_all()
+        with pytest.raises(BookError, match="Typst was stopped"):
+            job.result()
+    assert started.read_text() == "once "

@@ -29,8 +29,10 @@ def main() -> None:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
     try:
-        run(sys.argv[1:])
-        sys.stdout.flush()
+        try:
+            run(sys.argv[1:])
+        finally:
+            sys.stdout.flush()
     except BookError as error:
         print(f"rspbook: {visible(error)}", file=sys.stderr)
         sys.exit(1)

@@ -27,9 +27,11 @@ def run(arguments: Sequence[str]) -> None:
     if not arguments:
         top.print_help(sys.stderr)
         sys.exit(2)
-    found, further = top.parse_known_args(arguments)
+    name = arguments[0]
+    if name not in commands:
+        top.parse_args(arguments)  # tells the help or the version, or what is wrong
+    found, further = commands[name].parse_known_intermixed_args(arguments[1:])
     values = vars(found)
-    name = values.pop("command")
     if "further" in values:
         values["further"] = further
     elif further:

@@ -39,9 +39,9 @@ class Request(NamedTuple):
     explain: bool
 
 
-def run(**asked: Any) -> None:
+def run(**given: Any) -> None:
     """Build the book that a `Request` asks for, unless it stands already; print a summary."""
-    request = Request(**asked)
+    request = Request(**given)
     began = time.monotonic()
     project, renderer = find_project(Path.cwd()), choose(request.renderer)
     parameters = _parameters(request, project)
@@ -88,11 +88,13 @@ def _make(
     What only this needs is imported here: most of the time of a build with nothing to do is
     imports.
     """
+    from helpers.cli.checked import BIBLIOGRAPHY, bibliography, checked
+
+    written = bibliography(project)
     plans, workers = _begin(request, project, parameters)
 
     from rich.console import Console
 
-    from helpers.cli.checked import BIBLIOGRAPHY, bibliography, checked
     from helpers.cli.progress import progress
     from helpers.pipeline.build import Options, build
     from helpers.pipeline.plan import plan
@@ -102,7 +104,6 @@ def _make(
         progress(console, len(project.chapters)) as tell,
         renderer.prepared(formats, project.cache / "pages") as render,
     ):
-        written = bibliography(project)
         found = checked(project, request.data, workers)
         if bibliography(project) != written:  # the chapters may depend on what was renewed
             plans = plan(project, parameters)

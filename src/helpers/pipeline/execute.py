@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from helpers.errors import BookError
 from helpers.pipeline.chapter import Job, run_chapter
-from helpers.pipeline.fingerprint import key
+from helpers.pipeline.fingerprint import fingerprint, key
 from helpers.pipeline.notebook import parse_notebook
+from helpers.pipeline.parameters import declared
 from helpers.pipeline.plan import Plan, chapter_cache, remember
 from helpers.pipeline.project import Project
 from helpers.pipeline.results import refreshed
@@ -83,7 +84,8 @@ def execute(
         if done.error:
             failures[one.chapter] = _named(one.chapter, done.error)
             continue
-        cache.put(key(one.fingerprint), done.value)
+        if _as_planned(project, one):
+            cache.put(key(one.fingerprint), done.value)
         results[one.chapter] = _executed(one, done.value, done.seconds)
         tell(results[one.chapter])
     if failures:
@@ -91,6 +93,13 @@ def execute(
     if keep:
         remember(project, plans)
     return [results[p.chapter] for p in plans]
+
+
+def _as_planned(project: Project, one: Plan) -> bool:
+    """Whether what a chapter depends on is as it was: else its result may be that of newer data."""
+    defaults = declared(one.notebook, one.chapter)
+    now = fingerprint(project.root, one.chapter, one.notebook, defaults, one.parameters)
+    return now == one.fingerprint
 
 
 def _executed(one: Plan, text: str, seconds: float = 0.0) -> Executed:

@@ -56,10 +56,12 @@ def files_below(
 ) -> Iterator[tuple[str, str]]:
     """Yield the files in a folder and those below it: their names seen from it, and their paths.
 
-    A link to a folder is not followed.
+    A link to a folder is not followed, nor is a junction, its like on Windows.
     """
     with os.scandir(folder) as entries:
         for entry in entries:
+            if getattr(entry, "is_junction", bool)():  # Python 3.12 tells
+                continue
             if entry.is_dir(follow_symlinks=False):
                 yield from files_below(entry.path, endings, f"{inside}{entry.name}/")
             elif entry.name.endswith(endings) and entry.is_file():

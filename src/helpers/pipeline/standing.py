@@ -87,8 +87,11 @@ def standing(project: Project, asked: Mapping[str, Any], output: Path) -> Standi
 def state(project: Project, asked: Mapping[str, Any]) -> str:
     """Return one hash over all that a build of `project` may read."""
     edition = ask_commit(project.root)
-    found = [asked, os.environ.get(EPOCH), sources(project, asked), _package()]
-    return digest(as_json([*found, edition()]).encode())
+    try:
+        found = [asked, os.environ.get(EPOCH), sources(project, asked), _package()]
+    finally:
+        commit = edition()
+    return digest(as_json([*found, commit]).encode())
 
 
 def sources(project: Project, asked: Mapping[str, Any]) -> Fingerprint:

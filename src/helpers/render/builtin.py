@@ -56,7 +56,8 @@ def render(
     formats : frozenset of str
         Any of ``html`` and ``pdf``.
     memory : Path, optional
-        A folder in which pages are remembered, so that next time only new ones are rendered.
+        A folder in which pages and the text of the PDF are kept, so that next time only what is new
+        is rendered.
 
     Returns
     -------

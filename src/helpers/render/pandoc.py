@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.pipeline.markdown import READER
-from helpers.pipeline.pandoc import pandoc
+from helpers.pipeline.pandoc_program import pandoc
 from helpers.render.notebook import Page, has_long_words
 from helpers.render.process import run
 from helpers.render.programs import version

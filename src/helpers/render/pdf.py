@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -16,15 +17,11 @@ from helpers.pipeline.swap import replacing
 from helpers.render.notebook import Page
 from helpers.render.pages import write
 from helpers.render.pandoc import planned, run_pandoc
-from helpers.render.process import finish, start, stop
+from helpers.render.process import StoppedError, finish, start, stop
 from helpers.render.programs import version
 from helpers.render.settings import Settings
 
 TIMEOUT = 600.0
-_MAIN = """#import "book.typ": *
-#show: book.with(json("book.json"))
-
-"""
 _PROGRAM = Path(__file__).with_name("typesetting.py")
 _MESSAGE = 3
 _JOB = "job.json"
@@ -49,9 +46,11 @@ def _start(last: Path) -> Typesetter:
 
 def _typeset(job: Path, process: Typesetter) -> None:
     """Let Typst do a job; what it did before is never the reason that there is no PDF."""
-    ending = partial(finish, timeout=TIMEOUT, message_code=_MESSAGE, told=str(job))
+    ending = partial(finish, timeout=TIMEOUT, message_code=_MESSAGE, told=os.fsencode(job))
     try:
         ending(process, "Typst")
+    except StoppedError:
+        raise
     except BookError:
         if process.returncode == _MESSAGE:
             raise
@@ -80,13 +79,26 @@ def write_pdf(
     BookError
         Typst refuses, for instance because a picture is broken; it crashes or takes too long.
     """
-    with replacing(_text(memory)) as work:
+    with _workshop(memory) as work:
         for chapter, page in zip(book.chapters, pages, strict=True):
             for file, data in page.files.items():
                 write(work / f"{chapter.source.stem}_files" / file, data)
         run_pandoc(planned(book, pages, "typst", work))
         _prepare(book, work, output / book.pdf)
         _typeset(work / _JOB, process)
+
+
+@contextlib.contextmanager
+def _workshop(memory: Path) -> Iterator[Path]:
+    """Give an empty folder, which is kept in `memory` for the next time if that can be."""
+    done = False
+    try:
+        with replacing(_text(memory)) as work:
+            yield work
+            done = True
+    except OSError:  # two builds at once may each keep theirs
+        if not done:
+            raise
 
 
 def _text(memory: Path) -> Path:
@@ -96,7 +108,6 @@ def _text(memory: Path) -> Path:
 def _prepare(book: Settings, work: Path, output: Path) -> None:
     """Put beside the text all that Typst has to know; it reads nothing outside `work`."""
     shutil.copy(book.look / "book.typ", work)
-    (work / "main.typ").write_text(_MAIN + (work / "body.typ").read_text("utf-8"), "utf-8")
     job = {
         "fonts": str(book.look / "fonts"),
         "output": str(output),

@@ -11,6 +11,12 @@ from pathlib import Path
 from helpers.errors import BookError
 
 _LONGEST = 2000
+
+
+class StoppedError(BookError):
+    """A program was stopped: it took too long, or another had failed."""
+
+
 _running: dict[subprocess.Popen[bytes], bool] = {}
 
 
@@ -80,23 +86,28 @@ def finish(
     *,
     timeout: float,
     message_code: int | None = None,
-    told: str = "",
+    told: bytes = b"",
 ) -> str:
-    """Give a started program the text `told`, wait for it, and return what it printed.
+    """Give a started program what it is `told`, wait for it, and return what it printed.
 
     Raises
     ------
+    StoppedError
+        It took too long, or was stopped by `stop` or `stop_all`.
     BookError
-        As `run`.
+        Otherwise as `run`.
     """
     with process:
         try:
-            out, err = process.communicate(told.encode(), timeout=timeout)
+            out, err = process.communicate(told, timeout=timeout)
         except subprocess.TimeoutExpired:
             late = f"{name} did not finish in {timeout:g} seconds and was stopped"
-            raise BookError(late) from None
+            raise StoppedError(late) from None
         finally:
+            expected = process in _running
             stop(process)
+    if not expected:
+        raise StoppedError(f"{name} was stopped")
     _check(process.returncode, err.decode("utf-8", "replace").strip(), name, message_code)
     return out.decode("utf-8", "replace")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from helpers.pipeline.pandoc import pandoc
+from helpers.pipeline.pandoc_program import pandoc
 from helpers.render.process import run
 
 
@@ -17,6 +17,6 @@ def pandoc_version() -> str:
 
 def version() -> str:
     """Return for instance ``built-in renderer (pandoc 3.9, typst 0.15.0)``."""
-    from importlib.metadata import version  # takes longer than pandoc does
+    from importlib import metadata  # takes longer than pandoc does
 
-    return f"built-in renderer ({pandoc_version()}, typst {version('typst')})"
+    return f"built-in renderer ({pandoc_version()}, typst {metadata.version('typst')})"

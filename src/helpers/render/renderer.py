@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.errors import BookError
 from helpers.render import programs, quarto
 
-Render = Callable[[Path, Path], list[Path]]
-"""Makes of a staged project the book in an empty folder."""
+if TYPE_CHECKING:
+    from helpers.pipeline.build import Render
 
 
 class Renderer(NamedTuple):

@@ -85,8 +85,9 @@ def rehearse(file: Path) -> None:
 
 def perform(file: Path, answer: int) -> None:
     """Write the PDF, or say on the file descriptor `answer` why there is none."""
-    job = _read(file)
+    job: dict[str, Any] = {}
     try:
+        job |= _read(file)
         Path(job["output"]).write_bytes(typeset(file.parent, job))
     except typst.TypstError as error:
         why = f"Typst could not make the PDF: {error.diagnostic}"
@@ -107,8 +108,8 @@ def main() -> None:
     answer = os.dup(2)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # where Typst prints its stack when it crashes
     rehearse(Path(sys.argv[1]))
-    if asked := sys.stdin.read():
-        perform(Path(asked), answer)
+    if asked := sys.stdin.buffer.read():
+        perform(Path(os.fsdecode(asked)), answer)
 
 
 if __name__ == "__main__":

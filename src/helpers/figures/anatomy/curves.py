@@ -96,11 +96,14 @@ class Curve:
         return t, self.values[i], self.values[i + 1], slopes[i] * width, slopes[i + 1] * width
 
     def _slopes(self) -> Values:
-        """Return the slopes at the knots: none at a turn, else the harmonic mean of both sides."""
-        steps = np.diff(self.values) / np.diff(self.at)
-        product, total = steps[:-1] * steps[1:], steps[:-1] + steps[1:]
-        inner = np.divide(2 * product, total, out=np.zeros_like(total), where=product > 0)
-        return np.concatenate([steps[:1], inner, steps[-1:]])
+        """Return the slopes at the knots: none at a turn, else a harmonic mean of both sides."""
+        widths = np.diff(self.at)
+        steps = np.diff(self.values) / widths
+        before, after = steps[:-1], steps[1:]
+        weights = 2 * widths[1:] + widths[:-1], widths[1:] + 2 * widths[:-1]
+        product, total = before * after, weights[0] * after + weights[1] * before
+        mean = np.divide(sum(weights) * product, total, out=np.zeros_like(total), where=product > 0)
+        return np.concatenate([steps[:1], mean, steps[-1:]])
 
     def _left(self, where: ArrayLike) -> NDArray[np.intp]:
         return np.clip(np.searchsorted(self.at, where, "right") - 1, 0, len(self.at) - 2)

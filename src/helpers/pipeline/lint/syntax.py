@@ -12,7 +12,7 @@ from typing import Any
 
 from helpers.errors import BookError
 from helpers.pipeline.markdown import READER
-from helpers.pipeline.pandoc import pandoc
+from helpers.pipeline.pandoc_program import pandoc
 
 Node = Any
 """A part of the tree: an element ``{"t": type, "c": content}``, a list, a text or a number."""

@@ -35,11 +35,15 @@ local function processed(blocks, plan)
   return found, bibliography and bibliography.content:walk { Link = to_the_web } or pandoc.Blocks {}
 end
 
--- Notes and raised numbers go behind a stop and take the blank before them away.
+-- Whether citations change the text beside them: notes and raised numbers go behind a stop and take
+-- the blank before them away, and one that ends in a stop takes the next stop away.
 local function moves(blocks)
   local found = false
   local function is_there() found = true end
-  blocks:walk { Superscript = is_there, Note = is_there }
+  local function ends_in_stop(cite)
+    found = found or pandoc.utils.stringify(cite.content):sub(-1) == '.'
+  end
+  blocks:walk { Superscript = is_there, Note = is_there, Cite = ends_in_stop }
   return found
 end
 

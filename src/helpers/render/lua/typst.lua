@@ -82,7 +82,7 @@ local function pieces(blocks)
   return pandoc.Blocks(blocks):walk { Str = function(el) return broken(el, pandoc.Str '\u{200b}') end }
 end
 
-local OPENING = '#show: '
+local OPENING, BOOK_TYP = '#show: ', '#import "%sbook.typ": *\n'
 
 -- Put the mark where the text can be cut: between blocks, outside of the brackets that raw blocks open.
 local function marked(blocks, mark)
@@ -97,21 +97,21 @@ local function marked(blocks, mark)
   return found
 end
 
--- Save each passage of the text; and the main text, which puts them together. What is to hold for
--- all that follows must stand there itself.
+-- Save each passage of the text, and the main text, which puts them together. What is to hold for
+-- all that follows must stand there itself. The blank line after a passage ends its last paragraph.
 local function save(text, mark, folder)
   pandoc.system.make_directory(pandoc.path.join { folder, 'passages' }, true)
-  local main = pandoc.List {}
+  local main = pandoc.List { BOOK_TYP:format '', '#show: book.with(json("book.json"))\n' }
   for passage in text:gmatch('%s*(.-)%s*' .. mark) do
     if passage:sub(1, #OPENING) == OPENING then
       main:insert(passage)
     elseif passage ~= '' then
       local file = 'passages/' .. pandoc.utils.sha1(passage) .. '.typ'
-      report.save(pandoc.path.join { folder, file }, '#import "../book.typ": *\n' .. passage .. '\n')
+      report.save(pandoc.path.join { folder, file }, BOOK_TYP:format('../') .. passage .. '\n\n')
       main:insert('#include "' .. file .. '"')
     end
   end
-  report.save(pandoc.path.join { folder, 'body.typ' }, table.concat(main, '\n'))
+  report.save(pandoc.path.join { folder, 'main.typ' }, table.concat(main, '\n'))
 end
 
 function typst.write(plan, chapters, _, entries)

@@ -9,7 +9,7 @@ import pypandoc
 import pytest
 
 from helpers.errors import BookError
-from helpers.pipeline.pandoc import pandoc
+from helpers.pipeline.pandoc_program import pandoc
 
 
 @pytest.fixture(autouse=True)
