@@ -56,6 +56,7 @@ def test_options_may_stand_between_what_they_belong_to(tmp_path: Path) -> None:
     [
         ("biuld", "rspbook: argument COMMAND: invalid choice: 'biuld' (choose from "),
         ("--colour", "rspbook: the following arguments are required: COMMAND "),
+        ("-- build", "rspbook: "),
         ("build --colour", "rspbook build: it does not take --colour "),
         ("build --exp", "rspbook build: it does not take --exp "),
         ("build more", "rspbook build: it does not take more "),

@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 from helpers.cli.commands import COMMANDS
 from helpers.errors import visible
 
+_NAMED = {declare.__name__: declare for declare in COMMANDS}
+
 
 def run(arguments: Sequence[str]) -> None:
     """Run the command that `arguments` ask for.
@@ -23,24 +25,26 @@ def run(arguments: Sequence[str]) -> None:
         With 2 if there is no such command or it takes no such arguments; with what the command
         tells by its exit code; with 0 after ``--help`` and ``--version``.
     """
-    top, commands = _parsers()
     if not arguments:
-        top.print_help(sys.stderr)
+        _top().print_help(sys.stderr)
         sys.exit(2)
-    name = arguments[0]
-    if name not in commands:
-        top.parse_args(arguments)  # tells the help or the version, or what is wrong
-    found, further = commands[name].parse_known_intermixed_args(arguments[1:])
+    name, *rest = arguments
+    if name not in _NAMED:
+        _top().parse_args(arguments)  # tells the help or the version, or what is wrong
+        _top().error("the command comes first")
+    command = _Parser(f"rspbook {name}", description=_NAMED[name].__doc__)
+    _NAMED[name](command)
+    found, further = command.parse_known_intermixed_args(rest)
     values = vars(found)
     if "further" in values:
         values["further"] = further
     elif further:
-        commands[name].error(f"it does not take {' '.join(further)}")
+        command.error(f"it does not take {' '.join(further)}")
     import_module(f"helpers.cli.{name}").run(**values)
 
 
-def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
-    """Return what reads the command line, and what reads the part of each command."""
+def _top() -> ArgumentParser:
+    """Return what tells which commands there are."""
     about = "Build and check the living review of IgG4-related spinal pachymeningitis."
     top = _Parser("rspbook", description=about)
     version = "tell the version and exit"
@@ -48,10 +52,9 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     commands = top.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", required=True
     )
-    for declare in COMMANDS:
-        text = declare.__doc__
-        declare(commands.add_parser(declare.__name__, help=text, description=text))
-    return top, dict(commands.choices)
+    for name, declare in _NAMED.items():
+        commands.add_parser(name, help=declare.__doc__)
+    return top
 
 
 class _Parser(ArgumentParser):
