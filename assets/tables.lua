@@ -90,20 +90,6 @@ local function height(columns, size, lines)
   return sum
 end
 
--- The least and the most height: where letters are narrow, and where they are broad and each line ends
--- before a long word.
-local function heights(lengths, breadths, word, widths, size, capacity)
-  local rooms = pandoc.List(widths):map(function(width) return math.max(width * capacity - GUTTER, 1) end)
-  local function fewest(length, column)
-    return rooms[column] and math.max(1, math.floor(length / (1.3 * rooms[column]))) or 1
-  end
-  local function most(length, column)
-    local room = rooms[column]
-    return room and math.ceil(length / math.max(room - word[column], room / 2)) or 1
-  end
-  return height(lengths, size, fewest), height(breadths, size, most)
-end
-
 local function sum_of_longest(columns)
   local sum = 0
   for _, cells in ipairs(columns) do
@@ -112,6 +98,24 @@ local function sum_of_longest(columns)
     sum = sum + longest + GUTTER
   end
   return sum
+end
+
+-- The least and the most height: where letters are narrow, and where they are broad and each line ends
+-- before a long word.
+local function heights(found)
+  local rooms = pandoc.List(found.widths):map(function(width)
+    return math.max(width * found.capacity - GUTTER, 1)
+  end)
+  local function fewest(length, column)
+    return rooms[column] and math.max(1, math.floor(length / (1.3 * rooms[column]))) or 1
+  end
+  local function most(length, column)
+    local room = rooms[column]
+    return room and math.ceil(length / math.max(room - found.word[column], room / 2)) or 1
+  end
+  local certain = #rooms > 0 or sum_of_longest(found.breadths) <= found.capacity
+  local highest = certain and height(found.breadths, found.size, most) or math.huge
+  return height(found.lengths, found.size, fewest), highest
 end
 
 -- Give each column its longest word, then more where its cells lack it.
@@ -131,11 +135,9 @@ local function share(el)
     local total = math.max(capacity, need)
     widths = pandoc.List(widths):map(function(width) return width / total end)
   end
-  local least, most = heights(lengths, breadths, word, widths, size, capacity)
-  local certain = #widths > 0 or sum_of_longest(breadths) <= capacity
   return {
-    widths = widths, size = size, sideways = sideways, longest_word = math.max(0, table.unpack(word)),
-    least = least, most = certain and most or math.huge,
+    widths = widths, size = size, capacity = capacity, sideways = sideways,
+    word = word, lengths = lengths, breadths = breadths,
   }
 end
 
@@ -180,10 +182,11 @@ local PAGE, CAPTION, LETTERS = 567, 10.5, 90
 -- Whether a table fits on a page, where that is beyond doubt.
 local function fits(el, found)
   if not is_plain(el) then return end
+  local least, most = heights(found)
   local words = #pandoc.utils.stringify(pandoc.utils.blocks_to_inlines(el.caption.long))
   local caption = CAPTION * (2 + math.ceil(words / LETTERS))
-  if found.most + caption < 0.95 * PAGE then return 'true' end
-  if found.least > 1.1 * PAGE then return 'false' end
+  if most + caption < 0.95 * PAGE then return 'true' end
+  if least > 1.1 * PAGE then return 'false' end
 end
 
 local function layout(el)
@@ -197,9 +200,10 @@ local function layout(el)
   el.attributes['typst:text:size'] = (sideways and quarto and SMALLEST or found.size) .. 'pt'
   if not quarto then
     if sideways then el.attributes.sideways = 'true' end
-    if not (sideways or asked) then el.attributes.fits = fits(el, found) end
+    -- only those with a caption float
+    if not (sideways or asked) and #el.caption.long > 0 then el.attributes.fits = fits(el, found) end
   end
-  return found.longest_word >= SHORT and el:walk { Str = breakable, Code = breakable } or el
+  return math.max(0, table.unpack(found.word)) >= SHORT and el:walk { Str = breakable, Code = breakable } or el
 end
 
 return { { Table = FORMAT:match('typst') and layout or nil } }

@@ -76,24 +76,34 @@ class Curve:
 
     def __call__(self, where: ArrayLike) -> Values:
         """Return the values at `where`; outside the knots the first and last pieces go on."""
-        t, start, end, first, last = self._pieces(where)
+        t, _, start, end, first, last = self._pieces(where)
         return (1 - t) ** 2 * ((1 + 2 * t) * start + t * first) + t**2 * (
             (3 - 2 * t) * end - (1 - t) * last
         )
 
     def slope(self, where: ArrayLike) -> Values:
         """Return the slopes at `where`."""
-        t, start, end, first, last = self._pieces(where)
+        t, width, start, end, first, last = self._pieces(where)
         bent = 6 * t * (1 - t) * (end - start)
         rise = bent + (1 - t) * (1 - 3 * t) * first - t * (2 - 3 * t) * last
-        return rise / self._widths(where)
+        return rise / width
 
-    def _pieces(self, where: ArrayLike) -> tuple[Values, Values, Values, Values, Values]:
-        """Return how far along its piece each place is (0–1), and values and rises of its ends."""
-        i, width = self._left(where), self._widths(where)
-        slopes = self._slopes()
+    def _pieces(self, where: ArrayLike) -> tuple[Values, ...]:
+        """Return how far along its piece each place is (0–1), and what is known of that piece.
+
+        That is its width, the values at its ends, and its rise with the slope of each end.
+        """
+        i = np.clip(np.searchsorted(self.at, where, "right") - 1, 0, len(self.at) - 2)
+        width, slopes = np.diff(self.at)[i], self._slopes()
         t = (np.asarray(where) - self.at[i]) / width
-        return t, self.values[i], self.values[i + 1], slopes[i] * width, slopes[i + 1] * width
+        return (
+            t,
+            width,
+            self.values[i],
+            self.values[i + 1],
+            slopes[i] * width,
+            slopes[i + 1] * width,
+        )
 
     def _slopes(self) -> Values:
         """Return the slopes at the knots: none at a turn, else a harmonic mean of both sides."""
@@ -104,12 +114,6 @@ class Curve:
         product, total = before * after, weights[0] * after + weights[1] * before
         mean = np.divide(sum(weights) * product, total, out=np.zeros_like(total), where=product > 0)
         return np.concatenate([steps[:1], mean, steps[-1:]])
-
-    def _left(self, where: ArrayLike) -> NDArray[np.intp]:
-        return np.clip(np.searchsorted(self.at, where, "right") - 1, 0, len(self.at) - 2)
-
-    def _widths(self, where: ArrayLike) -> Values:
-        return np.diff(self.at)[self._left(where)]
 
 
 def curve(knots: ArrayLike) -> Curve:

@@ -34,31 +34,31 @@ end
 
 -- Number what the chapters hold, then resolve their references; of a chapter that is known from
 -- the last time only its numbers are taken up.
-local function gather(is_known)
+local function gather()
   local docs, by_source = pandoc.List {}, {}
   local counts = { chapters = 0, appendices = 0 }
   for i, chapter in ipairs(plan.chapters) do
     by_source[chapter.source] = chapter
-    if is_known(chapter) then
+    if memory.is_known(chapter) then
       docs[i] = memory.take_up(chapter, counts)
     else
       docs[i] = labels.number(read_chapter(chapter), chapter, counts)
     end
   end
   for i, chapter in ipairs(plan.chapters) do
-    if not is_known(chapter) then docs[i] = labels.resolve(docs[i], chapter, by_source) end
+    if not memory.is_known(chapter) then docs[i] = labels.resolve(docs[i], chapter, by_source) end
   end
   return docs
 end
 
 -- Read what changed; where that touches other chapters, all of them.
 local function chapters_read()
-  local docs = gather(memory.is_known)
+  local docs = gather()
   if memory.holds(plan) then return docs end
   labels.forget()
   report.findings = pandoc.List {}
   memory.forget(plan)
-  return gather(memory.is_known)
+  return gather()
 end
 
 local function filtered(blocks, chapter, filters)

@@ -18,7 +18,7 @@ local function citation(id)
   return pandoc.Citation(id, 'NormalCitation')
 end
 
--- Take up the numbers and citations of a known chapter; nothing stands for its text.
+-- Take up the numbers and citations of a known chapter; what stands for its text are the citations.
 function memory.take_up(chapter, counts)
   local facts = chapter.facts
   chapter.title = pandoc.read(facts.title, 'json').blocks[1].content
