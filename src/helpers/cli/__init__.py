@@ -33,6 +33,7 @@ def main() -> None:
             run(sys.argv[1:])
         finally:
             sys.stdout.flush()
+            gc.freeze()  # what is still there ends with the process, and need not be gone through
     except BookError as error:
         print(f"rspbook: {visible(error)}", file=sys.stderr)
         sys.exit(1)
