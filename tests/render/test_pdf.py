@@ -43,13 +43,13 @@ def test_bookmarks_name_every_chapter(pdf):
     assert titles == ["Abstract", "1 First things", "2 Second things", "A All cases", "References"]
 
 
+def alternatives(pdf: PdfReader) -> list[str]:
+    objects = (pdf.get_object(number) for number in range(1, len(pdf.xref[0]) + 1))
+    return [obj["/Alt"] for obj in objects if isinstance(obj, dict) and "/Alt" in obj]
+
+
 def test_pictures_have_alternative_texts(pdf):
-    alternatives = [
-        obj["/Alt"]
-        for number in range(1, len(pdf.xref[0]) + 1)
-        if isinstance(obj := pdf.get_object(number), dict) and "/Alt" in obj
-    ]
-    assert 'A "blue" disc, left' in alternatives
+    assert 'A "blue" disc, left' in alternatives(pdf)
 
 
 def test_numbers_are_those_of_the_pages(words):
@@ -68,6 +68,11 @@ def test_strangers_text_is_printed_as_it_is_and_a_missing_glyph_as_its_code(word
 
 def test_chinese_japanese_and_korean_titles_are_printed(words):
     assert squeezed("IgG4相关性硬脊膜炎 および 재발성") in squeezed(words)
+
+
+def test_a_formula_in_the_title_of_a_publication_is_printed_and_described(pdf, words):
+    assert "A made-up report of 𝛽2" in words
+    assert "formula" in alternatives(pdf)
 
 
 def test_a_long_table_repeats_its_head_and_lies_on_its_side(pdf):
