@@ -95,7 +95,8 @@ def chapters() -> dict[str, list[Any]]:
 
 BIBLIOGRAPHY = r"""
 @article{made2020, title={A made-up report of $\beta_2$}, year={2020},
-  author={Maker, Anna and Other, Bo}, journal={Journal of Made-up Things}, volume={1}, pages={2--3}, doi={10.0000/made}}
+  author={Maker, Anna and Other, Bo}, journal={Journal of Made-up Things}, volume={1},
+  pages={2--3}, doi={10.0000/made}}
 @article{other2021, title={IgG4相关性硬脊膜炎 および 재발성}, year={2021},
   journal={Made-up Letters}}
 """
