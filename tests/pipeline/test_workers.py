@@ -127,6 +127,19 @@ if __name__ == "__main__":
     assert gone([int(pid) for pid in (tmp_path / "pids").read_text().split()])
 
 
+def printed(folder: Path, script: str) -> str:
+    """Return what a script prints whose fork server may import the modules in `folder`."""
+    (folder / "parent.py").write_text(script)
+    done = subprocess.run(
+        [sys.executable, folder / "parent.py"],
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
 def test_a_fork_server_that_is_gone_is_one_message(tmp_path: Path) -> None:
     (tmp_path / "deadly.py").write_text("import os; os._exit(9)")
     script = """
@@ -139,12 +152,20 @@ if __name__ == "__main__":
     except BookError as error:
         print(error)
 """
-    (tmp_path / "parent.py").write_text(script)
-    done = subprocess.run(
-        [sys.executable, tmp_path / "parent.py"],
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "no process can be started for a chapter (out of memory?)\n"
+    said = "no process can be started for a chapter (out of memory?)\n"
+    assert printed(tmp_path, script) == said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no fork server")
+def test_a_fork_server_is_closed_however_late_it_answers_and_starts_anew(tmp_path: Path) -> None:
+    slow = "import os, time; os.register_at_fork(after_in_parent=lambda: time.sleep(0.3))"
+    (tmp_path / "slow_to_fork.py").write_text(slow)
+    script = """
+from helpers.pipeline.workers import Workers
+if __name__ == "__main__":
+    workers = Workers(["slow_to_fork"])
+    for task in "first ", "second":
+        print(*(done.value for done in workers.run(str.upper, [task])), end="")
+        workers.close()
+"""
+    assert printed(tmp_path, script) == "FIRST SECOND"

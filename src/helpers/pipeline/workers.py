@@ -87,7 +87,9 @@ class Workers:
         It starts anew when there is more to run.
         """
         if sys.platform == "linux" and self._started:
-            list(self.run(_end_server, [None]))
+            hear, say = self._context.Pipe(duplex=False)
+            with contextlib.suppress(BookError):  # it is gone already
+                list(self.run(_end_server, [hear], started=lambda _: say.send(None)))
             self._started = False
 
     def run(
@@ -134,8 +136,12 @@ class Workers:
         return [one for one in running if one.pipe in ready or one in over]
 
 
-def _end_server(_: None) -> None:
-    """Run in the child: the standard library has no word for this."""
+def _end_server(started: Connection) -> None:
+    """Run in the child: the standard library has no word for this.
+
+    The server must have told that this process has `started`, or it cannot be said to have.
+    """
+    started.recv()
     os.kill(os.getppid(), signal.SIGTERM)
 
 
