@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from scipy.stats import fisher_exact
 
@@ -23,6 +24,37 @@ def test_a_test_stands_beside_the_counts_it_was_made_from(yang45):
     assert set(found.p.numerator_cases) <= set(found.p.denominator_cases)
 
 
+def stating(dataset, contrast):
+    """Return the ids of the cases of both groups that state the finding."""
+    cases = dataset.cases
+    both = cases[contrast.field].isin(contrast.groups) & cases[contrast.finding].notna()
+    return set(cases["case_id"][both])
+
+
+@pytest.mark.parametrize("dataset", ["shipped", "yang45"])
+def test_a_case_counts_only_where_it_states_both_fields(request, dataset):
+    dataset = request.getfixturevalue(dataset)
+    for found in explorations(dataset):
+        counted = [case for share in found.shares for case in share.denominator_cases]
+        assert sorted(counted) == sorted(stating(dataset, found.contrast))
+
+
+def test_silence_is_no_finding_to_test(shipped):
+    """Ten women and ten men, of whom one each denies worsening: nothing to test."""
+    cases = pd.concat([shipped.cases.iloc[[0]]] * 20, ignore_index=True)
+    cases["case_id"] = [f"made-up-{i}" for i in range(20)]
+    cases["sex"] = ["F"] * 10 + ["M"] * 10
+    cases["progressive_worsening"] = ["no", *[None] * 9, "no", *["yes"] * 4, *[None] * 5]
+    found = explorations(shipped.with_cases(cases))[-1]
+    assert found.contrast.finding == "progressive_worsening"
+    assert [(share.n, share.denominator) for share in found.shares] == [(0, 1), (4, 5)]
+    assert found.reason == "too few: 6 cases state both"
+    # another number than the lower bound among all cases has another id
+    assert [share.id for share in found.shares] == [
+        f"progressive_worsening.yes.stated[sex={sex}]" for sex in "FM"
+    ]
+
+
 def test_cells_that_do_not_bear_a_test_get_none(shipped):
     found = explorations(shipped)
     few = [e for e in found if sum(share.denominator for share in e.shares) < FEWEST_CASES]
@@ -31,7 +63,8 @@ def test_cells_that_do_not_bear_a_test_get_none(shipped):
 
 
 def test_an_expected_count_below_one_gets_none(yang45):
-    [found] = [e for e in explorations(yang45) if e.contrast.finding == "recurrence"]
+    denied = yang45.with_cases(yang45.cases.assign(recurrence="no"))
+    [found] = [e for e in explorations(denied) if e.contrast.finding == "recurrence"]
     assert sum(share.n for share in found.shares) == 0
     assert found.p is None
     assert "expected" in found.reason

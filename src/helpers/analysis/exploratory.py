@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from helpers.analysis.counting import Counter
 from helpers.analysis.fisher import fisher_exact
 from helpers.analysis.naming import shown
+from helpers.analysis.proportion import proportion
 from helpers.analysis.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ class Contrast:
     groups : tuple of str
         Its two values.
     finding : str
-        Column that is compared; cases that do not state it are left out where its rule is
-        `reported`.
+        Column that is compared; cases that do not state it are left out, whatever its rule.
     value : str or tuple of str
         Value of the finding, or any of several.
     """
@@ -53,7 +53,7 @@ CONTRASTS = (
     Contrast("sex", ("F", "M"), "outcome", GOOD),
     Contrast("sex", ("F", "M"), "progressive_worsening", "yes"),
 )
-"""The contrasts that the counts allow to be asked: pattern, operation and sex against the course.
+"""The contrasts that are asked, if the counts allow: pattern, operation and sex against the course.
 
 They were not registered beforehand and are exploratory; nothing is to be concluded from them alone.
 """
@@ -69,7 +69,7 @@ class Exploration:
     labels : tuple of str
         What people call the two groups.
     shares : tuple of Quantity
-        Share of the finding in each group.
+        Share of the finding in each group, among the cases that state it.
     p : Quantity or None
         Two-sided p-value; None where the cells do not allow a test.
     reason : str
@@ -94,10 +94,7 @@ def explorations(dataset: Dataset) -> list[Exploration]:
 
 
 def _explore(contrast: Contrast, counter: Counter) -> Exploration:
-    first, second = (
-        counter.share(contrast.finding, contrast.value, **{contrast.field: group})
-        for group in contrast.groups
-    )
+    first, second = (_share(contrast, group, counter) for group in contrast.groups)
     field = counter.dataset.schema.table("cases")[contrast.field]
     labels = (shown(field, contrast.groups[0]), shown(field, contrast.groups[1]))
     cells = [[share.n or 0, (share.denominator or 0) - (share.n or 0)] for share in (first, second)]
@@ -105,6 +102,27 @@ def _explore(contrast: Contrast, counter: Counter) -> Exploration:
         return Exploration(contrast, labels, (first, second), None, reason)
     p = _p_value(contrast, cells, (first, second))
     return Exploration(contrast, labels, (first, second), p)
+
+
+def _share(contrast: Contrast, group: str, counter: Counter) -> Quantity:
+    """Return the share among the cases that state the finding, also where its rule is `all`.
+
+    That rule gives a lower bound: it takes silence for absence. Groups that differ only in how
+    much their reports say would then seem to differ in the finding.
+    """
+    where: dict[str, object] = {contrast.field: group}
+    share = counter.share(contrast.finding, contrast.value, **where)
+    if counter.dataset.schema.table("cases")[contrast.finding].counting == "reported":
+        return share
+    stated = counter.reported(contrast.finding, **where)
+    stem, _, filters = share.id.partition("[")
+    return proportion(
+        f"{stem}.stated[{filters}",
+        share.numerator_cases,
+        stated.numerator_cases,
+        label=f"{share.label}, among cases that state it",
+        not_reported=share.not_reported,
+    )
 
 
 def _obstacle(cells: list[list[int]]) -> str:
