@@ -83,3 +83,19 @@ def test_two_builds_at_once_do_not_disturb_each_other(small: Path) -> None:
     assert [process.wait() for process in both] == [0, 0]
     assert verify(small / "_book") == []
     assert "twice" in (small / "_book" / "index.html").read_text("utf-8")
+
+
+def test_variants_built_at_once_do_not_mix(small: Path) -> None:
+    limits = ("4", "5", "6")
+    builds = [
+        subprocess.Popen(
+            [*BUILD, "--to", "html", "-p", f"limit={limit}", "--output", small / limit],
+            cwd=small,
+            stdout=subprocess.DEVNULL,
+        )
+        for limit in limits
+    ]
+    assert [process.wait() for process in builds] == [0, 0, 0]
+    for limit in limits:
+        assert f"There are {limit} things" in (small / limit / "index.html").read_text("utf-8")
+        assert verify(small / limit) == []

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from filelock import FileLock
+
 from helpers.errors import BookError
 from helpers.pipeline.execute import Rendering, Tell, execute
 from helpers.pipeline.manifest import MANIFEST, inputs, is_current, write_manifest
@@ -75,17 +77,19 @@ def build(
     begun = time.monotonic()
     output = _checked_output(project, options.output or project.output)
     chapters = execute(project, plans, workers, options.warm, tell)
-    staged = project.staged
-    companions = stage(project, chapters, staged, options.renderer, options.replaced)
-    made_of = inputs(project.root, staged, options.renderer, options.formats, options.parameters)
-    rendered = not is_current(output, made_of)
-    if rendered:
-        tell(Rendering(options.renderer))
-        workers.close()
-        with replacing(output) as beside:
-            render(staged, beside)
-            _copy(staged, beside, companions)
-            write_manifest(beside, made_of)
+    with FileLock(project.build / "book.lock"):  # of all builds at once there is one staged project
+        companions = stage(project, chapters, project.staged, options.renderer, options.replaced)
+        made_of = inputs(
+            project.root, project.staged, options.renderer, options.formats, options.parameters
+        )
+        rendered = not is_current(output, made_of)
+        if rendered:
+            tell(Rendering(options.renderer))
+            workers.close()
+            with replacing(output) as beside:
+                render(project.staged, beside)
+                _copy(project.staged, beside, companions)
+                write_manifest(beside, made_of)
     seconds = time.monotonic() - begun
     return Book(output, options.renderer, tuple(plans), seconds, rendered)
 

@@ -12,6 +12,7 @@ from helpers.pipeline.companions import DATA, QUANTITIES
 from helpers.pipeline.crate import About, describe
 from helpers.pipeline.edition import CITATION, citation, date
 from helpers.pipeline.guide import GUIDE, guide
+from helpers.pipeline.manifest import hashes, read_manifest
 from helpers.pipeline.project import Project
 from helpers.pipeline.spreadsheet import guarded
 
@@ -31,9 +32,16 @@ def assemble(project: Project, book: Path, changes: str, folder: Path) -> None:
     ----------
     changes : str
         What changed since the last release, in Markdown.
+
+    Raises
+    ------
+    BookError
+        The staged project is not that of the book.
     """
     shutil.copytree(book, folder / "book")
     shutil.copytree(project.staged, folder / "project")
+    if hashes(folder / "project") != read_manifest(book)["staged"]:
+        raise BookError(f"{book}: another build has begun meanwhile: let it end and release again")
     shutil.copytree(project.root / DATA, folder / DATA)
     for sheet in (folder / DATA).glob("*.csv"):
         write_atomically(sheet, guarded(sheet))
