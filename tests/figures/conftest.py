@@ -15,12 +15,12 @@ SCHEMA = load_schema(Path(__file__).parents[2] / "data")
 NEW = "a value that nobody foresaw: 50 % <b>$x_1$</b> 硬膜 | ✓"
 PRINTED = (
     ("yang2023", "cases_total", 45, None, None),
-    ("yang2023", "region_thoracic", 28, 45, 62.2),
-    ("yang2023", "compartment_dura", 18, 45, 40.0),
-    ("yang2023", "axial_dorsal", 15, 38, 39.5),
+    ("yang2023", "region_thoracic", 28, 45, "62.2"),
+    ("yang2023", "compartment_dura", 18, 45, "40.0"),
+    ("yang2023", "axial_dorsal", 15, 38, "39.5"),
     ("madeup2024", "cases_total", 52, None, None),
-    ("madeup2024", "region_thoracic", 33, None, 62.2),
-    ("madeup2024", "poor_prognosis", None, None, 25.0),
+    ("madeup2024", "region_thoracic", 33, None, "62.2"),
+    ("madeup2024", "poor_prognosis", None, None, "25.0"),
 )
 
 
@@ -102,7 +102,10 @@ def made_up_dataset(
         studies=frame("studies", studies),
         evidence=frame("evidence", []),
         screening=frame("screening", records),
-        published=frame("published", figures),
+        published=frame("published", figures).assign(
+            percent_printed=pd.Series([row["percent"] for row in figures], dtype="str"),
+            value_printed=pd.Series([None] * len(figures), dtype="str"),
+        ),
         timeline=frame("timeline", events),
         overlaps=frame("overlaps", overlaps if count > 1 else []),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from helpers.analysis.counting import Counter
 from helpers.analysis.proportion import percent
-from helpers.analysis.published import Printed, fits, printed_figures
+from helpers.analysis.published import Printed, printed_figures
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.statistic import STATISTICS, format_difference
 from helpers.analysis.vocabulary import ABOUT_THE_REVIEW, NOT_DEFINED_ALIKE, target
@@ -60,7 +60,7 @@ class Comparison:
         if self.printed.derived == "figure":
             return "derived"
         size, low, high = (
-            _size(self.printed.quantity),
+            _printed_size(self.printed),
             self.recomputed.ci_low,
             self.recomputed.ci_high,
         )
@@ -78,9 +78,9 @@ def agreement(dataset: Dataset) -> list[Comparison]:
 def _compare(printed: Printed, counter: Counter) -> Comparison:
     recomputed = _recomputed(printed.statistic, counter)
     reason = _reason(printed, recomputed)
-    if reason or recomputed is None or printed.quantity is None:
+    if reason or recomputed is None:
         return Comparison(printed, recomputed, None, reason)
-    return Comparison(printed, recomputed, _difference(printed, printed.quantity, recomputed), "")
+    return Comparison(printed, recomputed, _difference(printed, recomputed), "")
 
 
 def _reason(printed: Printed, recomputed: Quantity | None) -> str:
@@ -92,7 +92,7 @@ def _reason(printed: Printed, recomputed: Quantity | None) -> str:
         return "no number is printed"
     if recomputed is None:
         return "no such field in this dataset"
-    if _size(printed.quantity) is None:
+    if _printed_size(printed) is None:
         return "no denominator is printed"
     if _size(recomputed) is None:
         return "no case states it"
@@ -110,8 +110,8 @@ def _recomputed(statistic: str, counter: Counter) -> Quantity | None:
     return counter.share(field, value)
 
 
-def _difference(printed: Printed, figure: Quantity, recomputed: Quantity) -> Quantity:
-    size = (_size(recomputed) or 0) - (_size(figure) or 0)
+def _difference(printed: Printed, recomputed: Quantity) -> Quantity:
+    size = (_size(recomputed) or 0) - (_printed_size(printed) or 0)
     return Quantity(
         id=f"agreement.{printed.study_id}.{printed.statistic}.difference",
         text=format_difference(size) + (" points" if recomputed.percent is not None else ""),
@@ -122,15 +122,19 @@ def _difference(printed: Printed, figure: Quantity, recomputed: Quantity) -> Qua
     )
 
 
-def _size(quantity: Quantity) -> float | None:
-    """Return what is compared: the percent of a share, else the value of a statistic.
+def _printed_size(printed: Printed) -> float | None:
+    """Return what is compared of a printed figure: the exact share, where nothing contradicts it.
 
-    The exact share where it is printed; its percent is rounded.
+    The percent as printed is rounded.
     """
-    if quantity.n is not None and quantity.denominator:
-        exact = percent(quantity.n, quantity.denominator)
-        fitting = quantity.percent is None or fits(
-            quantity.n, quantity.denominator, quantity.percent
-        )
-        return exact if fitting else quantity.percent
+    figure = printed.quantity
+    if figure is None:
+        return None
+    if figure.n is not None and figure.denominator and not printed.flaw:
+        return percent(figure.n, figure.denominator)
+    return _size(figure)
+
+
+def _size(quantity: Quantity) -> float | None:
+    """Return what is compared: the percent of a share, else the value of a statistic."""
     return quantity.value if quantity.n is None and quantity.percent is None else quantity.percent

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from helpers.analysis.proportion import format_share, percent, wilson
+from helpers.analysis.proportion import percent, wilson
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.statistic import format_number
 from helpers.analysis.vocabulary import statistic_label
+from helpers.data.percents import fits, wholes
 
 if TYPE_CHECKING:
     from helpers.data.columns import TableSchema
@@ -28,9 +29,6 @@ DERIVED: Mapping[str, Derived] = MappingProxyType(
     {"denominator derived": "denominator", "not printed": "figure"}
 )
 """How the remark on a derived figure begins → what of the figure is derived."""
-
-CASES_TOTAL = "cases_total"
-"""Statistic under which a review prints how many cases it has."""
 
 
 @dataclass(frozen=True)
@@ -67,38 +65,30 @@ class Printed:
 
 def printed_figures(dataset: Dataset) -> list[Printed]:
     """Return every row of ``published.csv``, in its order."""
-    rows = dataset.published
-    totals = rows[rows["statistic"] == CASES_TOTAL].set_index("study_id")["n"]
+    rows = dataset.published.assign(whole=wholes(dataset.published))
     fields = dataset.schema.table("cases")
-    return [_printed(row, totals, fields) for row in rows.to_dict("records")]
+    return [_printed(row, fields) for row in rows.to_dict("records")]
 
 
-def fits(n: float, denominator: float, printed: float) -> bool:
-    """Whether a printed percent is ``n`` of ``denominator``, rounded to its decimals."""
-    decimals = len(format_number(printed).partition(".")[2])
-    return abs(100 * n / denominator - printed) <= 0.5 * 10**-decimals + 1e-9
-
-
-def _printed(row: dict[Any, Any], totals: pd.Series[float], fields: TableSchema) -> Printed:
+def _printed(row: dict[Any, Any], fields: TableSchema) -> Printed:
     row = {name: None if pd.isna(cell) else cell for name, cell in row.items()}
-    n, printed = row["n"], row["percent"]
-    total = row["denominator"] or totals.get(row["study_id"])
     label = statistic_label(row["statistic"], fields)
     remark = row["remark"] or ""
     derived = _derived(remark)
     quantity = _quantity(row, label, derived)
     figure = Printed(row["study_id"], row["statistic"], label, quantity, remark, derived=derived)
-    if n is None or printed is None or not total:
+    n, percent, whole = row["n"], row["percent_printed"], row["whole"]
+    if n is None or percent is None or whole is None:
         return figure
-    flaw, why = _flaw(int(n), int(total), printed)
+    flaw, why = _flaw(int(n), int(whole), percent)
     return replace(figure, flaw=flaw, flaw_reason=why)
 
 
-def _flaw(n: int, total: int, printed: float) -> tuple[Flaw, str]:
-    if fits(n, total, printed):
+def _flaw(n: int, whole: int, percent: str) -> tuple[Flaw, str]:
+    if fits(n, whole, percent):
         return "", ""
-    found = f"{n} of {total} is {format_number(100 * n / total)}%, not {format_number(printed)}%"
-    if any(fits(n, denominator, printed) for denominator in range(max(n, 1), total)):
+    found = f"{n} of {whole} is {format_number(100 * n / whole)}%, not {percent}%"
+    if any(fits(n, denominator, percent) for denominator in range(max(n, 1), whole)):
         return "doubtful", found
     return "impossible", f"{found}, and no smaller denominator gives that"
 
@@ -116,7 +106,7 @@ def _quantity(row: dict[str, Any], label: str, derived: Derived) -> Quantity | N
     low, high = wilson(n, of) if n is not None and of else (None, None)
     return Quantity(
         id=f"published.{row['study_id']}.{row['statistic']}",
-        text=_text(n, of, printed, value, derived),
+        text=_text(n, of, row, derived),
         value=value if n is None or whole else n,
         n=n,
         denominator=of,
@@ -139,18 +129,11 @@ def _computed(of: int | None, printed: float | None) -> str:
     return " (percent computed)" if of and printed is None else ""
 
 
-def _text(
-    n: int | None, of: int | None, printed: float | None, value: float | None, derived: Derived
-) -> str:
+def _text(n: int | None, of: int | None, row: dict[str, Any], derived: Derived) -> str:
+    """Return the figure with the digits that the row is written with: ``9/45 (20.0%)``."""
+    percent, value = row["percent_printed"], row["value_printed"]
     if n is None:
-        return f"{format_number(printed)}%" if printed is not None else format_number(value or 0)
+        return value if percent is None else f"{percent}%"
     count = f"{n}{DAGGER if derived == 'figure' else ''}"
     whole = f"/{of}{DAGGER if derived else ''}" if of else ""
-    return f"{count}{whole}" if printed is None else f"{count}{whole} ({_tenths(printed, n, of)}%)"
-
-
-def _tenths(printed: float, n: int, of: int | None) -> str:
-    """Return a percent with the decimal that its row may hold as zero: ``20.0``, not ``20``."""
-    found = f"{printed:.1f}"
-    exact = of and format_share(n, of).endswith(f"({found}%)")
-    return found if exact else format_number(printed)
+    return f"{count}{whole}" if percent is None else f"{count}{whole} ({percent}%)"

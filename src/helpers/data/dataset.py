@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.data import validate
+from helpers.data.cleaning import Table
 from helpers.data.columns import Schema
 from helpers.data.findings import DataError
 from helpers.data.levels import REGIONS, Span, span_regions
@@ -31,7 +32,9 @@ class Dataset:
     cases : pandas.DataFrame
         ``regions`` is the union of the regions stated and those the levels lie in;
         ``regions_stated`` is what the file says.
-    studies, evidence, screening, published, timeline, overlaps : pandas.DataFrame
+    published : pandas.DataFrame
+        ``percent_printed`` and ``value_printed`` are the digits that the file is written with.
+    studies, evidence, screening, timeline, overlaps : pandas.DataFrame
     """
 
     schema: Schema
@@ -80,7 +83,15 @@ def _load(source: _Source) -> Dataset:
     if any(finding.severity == "error" for finding in content.findings):
         raise DataError(content.findings)
     frames: dict[str, Any] = {name: content.tables[name].typed for name in NEEDED}
-    return Dataset(content.schema, **frames | {"cases": _with_regions(frames["cases"])})
+    frames["cases"] = _with_regions(frames["cases"])
+    frames["published"] = _as_printed(content.tables["published"])
+    return Dataset(content.schema, **frames)
+
+
+def _as_printed(published: Table) -> pd.DataFrame:
+    # a number does not know whether it was written as 20 or as 20.0, which says more
+    text = published.text[["percent", "value"]].replace("", None).astype("str")
+    return published.typed.join(text.add_suffix("_printed"))
 
 
 def _with_regions(cases: pd.DataFrame) -> pd.DataFrame:

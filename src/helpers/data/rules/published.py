@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 
 from helpers.data.cleaning import Table
 from helpers.data.findings import Finding
-
-_ALL_CASES = "cases_total"
+from helpers.data.percents import CASES_TOTAL, fits, wholes
 
 
 def count_within_denominator(published: Table) -> Iterator[Finding]:
@@ -26,23 +24,14 @@ def percent_fits_count(published: Table) -> Iterator[Finding]:
 
     Where no denominator is printed, the cases in total of the same study stand for it.
     """
-    typed, whole = published.typed, _whole(published)
-    share = 100 * typed["n"] / whole
-    for row in np.flatnonzero((typed["percent"] - share).abs() > _rounding(published)):
-        n, percent = typed["n"].iloc[row], published.text["percent"].iloc[row]
-        given = "" if typed["denominator"].notna().iloc[row] else f" ({_ALL_CASES} of the study)"
-        message = f"{percent}% is printed, but {n:.0f}/{whole.iloc[row]:.0f}{given}"
-        yield published.finding(row, "percent", f"{message} is {share.iloc[row]:.1f}%", "warning")
-
-
-def _whole(published: Table) -> pd.Series[float]:
-    typed = published.typed
-    totals = typed[typed["statistic"] == _ALL_CASES].drop_duplicates("study_id")
-    total = typed["study_id"].map(totals.set_index("study_id")["n"])
-    return typed["denominator"].fillna(total).replace(0, np.nan)
-
-
-def _rounding(published: Table) -> np.ndarray:
-    """Return by how much a printed percent may differ from the exact one: half its last digit."""
-    decimals = [len(text.partition(".")[2]) for text in published.text["percent"]]
-    return 0.5 * 10.0 ** -np.array(decimals, float) + 1e-9
+    typed, whole = published.typed, wholes(published.typed)
+    told = typed["n"].notna() & typed["percent"].notna() & whole.notna()
+    for row in np.flatnonzero(told):
+        n, of = int(typed["n"].iloc[row]), int(whole.iloc[row])
+        percent = published.text["percent"].iloc[row]
+        if not fits(n, of, percent):
+            given = (
+                "" if typed["denominator"].notna().iloc[row] else f" ({CASES_TOTAL} of the study)"
+            )
+            message = f"{percent}% is printed, but {n}/{of}{given} is {100 * n / of:.1f}%"
+            yield published.finding(row, "percent", message, "warning")
