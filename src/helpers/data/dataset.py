@@ -91,7 +91,7 @@ def _load(source: _Source) -> Dataset:
 def _as_printed(published: Table) -> pd.DataFrame:
     # a number does not know whether it was written as 20 or as 20.0, which says more
     text = published.text[["percent", "value"]].replace("", None).astype("str")
-    return published.typed.join(text.add_suffix("_printed"))
+    return published.typed.assign(**text.add_suffix("_printed"))
 
 
 def _with_regions(cases: pd.DataFrame) -> pd.DataFrame:
