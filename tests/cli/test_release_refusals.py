@@ -1,28 +1,51 @@
 """What a release refuses, each with one message."""
 
-import subprocess
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
+from data_folder import DATA
+from git_commands import git
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
 from helpers.cli.release import run
 from helpers.errors import BookError
 
+ROOT = Path(__file__).parents[2]
+CITATION = {
+    "version": "1.0.0", "title": "Made up", "license": "MIT", "message": "Cite it.",
+    "authors": [{"given-names": "Anna", "family-names": "Maker"}, {"name": "The others"}],
+}  # fmt: skip
+CELLS = [
+    new_markdown_cell("# Made up {.unnumbered}", id="title"),
+    new_code_cell('data_dir = "data"', id="parameters", metadata={"tags": ["parameters"]}),
+]
+KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A made-up project at version 1.0.0, committed."""
-    (tmp_path / "index.ipynb").write_text("{}")
-    config = {"book": {"title": "Made up", "chapters": ["index.ipynb"]}}
+    """A project of one made-up chapter at version 1.0.0, committed, fit to be released."""
+    (tmp_path / "index.ipynb").write_text(writes(new_notebook(cells=CELLS, metadata=KERNEL)))
+    config = yaml.safe_load((ROOT / "_quarto.yml").read_text("utf-8"))
+    config |= {"book": {"title": "Made up", "chapters": ["index.ipynb"]}}
+    config |= {"bibliography": "data/references.bib"}
     (tmp_path / "_quarto.yml").write_text(yaml.safe_dump(config))
-    (tmp_path / "CITATION.cff").write_text("version: 1.0.0\n")
+    (tmp_path / "CITATION.cff").write_text(yaml.safe_dump(CITATION))
     (tmp_path / "CHANGELOG.md").write_text("## [1.0.0]\n")
-    git = ["git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
-        subprocess.run([*git, *command], check=True)
+    (tmp_path / ".gitignore").write_text("build/\n_book/\ndist/\n")
+    shutil.copytree(ROOT / "assets", tmp_path / "assets")
+    shutil.copytree(DATA, tmp_path / "data")
+    git(tmp_path, "init", "-q")
+    commit(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "x")
 
 
 @pytest.mark.parametrize(
@@ -54,3 +77,37 @@ def test_a_tree_that_differs_from_its_commit(folder: Path) -> None:
     (folder / "notes.txt").write_text("not committed")
     with pytest.raises(BookError, match=r"these files differ from it:\n\?\? notes\.txt"):
         run("1.0.0", "builtin")
+
+
+def test_a_tree_that_differs_only_once_the_book_is_built(folder: Path) -> None:
+    bibliography = folder / "data" / "references.bib"
+    renewed = bibliography.read_text("utf-8")
+    bibliography.write_text("% of older data\n")
+    commit(folder)
+    with pytest.raises(BookError, match=r"these files differ from it:\n M data/references\.bib"):
+        run("1.0.0", "builtin")
+    assert bibliography.read_text("utf-8") == renewed
+    assert not (folder / "dist").exists()
+    assert not (folder / "releases").exists()
+    commit(folder)
+    run("1.0.0", "builtin")
+    assert (folder / "dist" / "book-1.0.0.zip").is_file()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"message": None}, "a release needs abstract or message"),
+        ({"license": None, "authors": []}, "a release needs authors, license"),
+        ({"authors": ["Anna Maker"]}, "authors: 'Anna Maker': name: is needed"),
+        ({"authors": "Anna Maker"}, "authors: 'Anna Maker': name: is needed"),
+        ({"authors": [{"orcid": "x"}]}, "authors: {'orcid': 'x'}: name: is needed"),
+    ],
+)
+def test_a_citation_that_lacks_what_a_release_states(
+    folder: Path, changes: dict[str, object], message: str
+) -> None:
+    (folder / "CITATION.cff").write_text(yaml.safe_dump(CITATION | changes))
+    with pytest.raises(BookError, match=f"CITATION.cff: {message}"):
+        run("1.0.0", "builtin")
+    assert not (folder / "build").exists(), "it is told before anything is built"

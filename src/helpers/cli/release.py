@@ -13,8 +13,9 @@ from helpers.cli import app
 from helpers.cli.diff import FORMATS, difference
 from helpers.errors import BookError
 from helpers.pipeline.archive import write_zip
-from helpers.pipeline.bundle import assemble
+from helpers.pipeline.bundle import about, assemble
 from helpers.pipeline.cache import write_atomically
+from helpers.pipeline.crate import About
 from helpers.pipeline.edition import CITATION, citation
 from helpers.pipeline.manifest import verify
 from helpers.pipeline.project import Project, find_project
@@ -33,12 +34,14 @@ def run(version: str, renderer: str) -> None:
     """
     project = find_project(Path.cwd())
     _check_version(project, version)
+    stated = about(project)
     _check_tree(project)
     app.run(["lint"])
     app.run(["build", "--renderer", renderer, "--explain"])
     if problems := verify(project.output):
         raise BookError("\n".join(problems))
-    archive = _pack(project, version)
+    _check_tree(project)  # again: the build renews the bibliography
+    archive = _pack(project, stated)
     kept = project.root / RELEASES / f"{version}.json"
     numbers = open_review().quantities.values()
     write_atomically(kept, release_text(numbers).encode())
@@ -70,14 +73,14 @@ def _check_tree(project: Project) -> None:
         raise BookError(f"a release is made of a commit, and these files differ from it:\n{found}")
 
 
-def _pack(project: Project, version: str) -> Path:
-    name = f"{project.config['book'].get('output-file', 'book')}-{version}"
+def _pack(project: Project, stated: About) -> Path:
+    name = f"{project.config['book'].get('output-file', 'book')}-{stated.version}"
     dist = project.root / DIST
     dist.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=dist) as beside:
         folder = Path(beside, name)
         folder.mkdir()
-        assemble(project, project.output, _changes(project), folder)
+        assemble(project, stated, _changes(project), folder)
         write_zip(folder, dist / f"{name}.zip")
     return dist / f"{name}.zip"
 

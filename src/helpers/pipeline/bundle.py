@@ -9,6 +9,7 @@ from helpers.errors import BookError
 from helpers.pipeline.archive import write_checksums
 from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.companions import DATA, QUANTITIES
+from helpers.pipeline.config import listed
 from helpers.pipeline.crate import About, describe
 from helpers.pipeline.edition import CITATION, citation, date
 from helpers.pipeline.guide import GUIDE, guide
@@ -18,11 +19,12 @@ from helpers.pipeline.spreadsheet import guarded
 
 CRATE = "ro-crate-metadata.json"
 CHANGES = "CHANGES.md"
+_NEEDED = ("title", "version", "authors", "license")
 _KEPT = (CITATION, "LICENSE", "CHANGELOG.md")
 
 
-def assemble(project: Project, book: Path, changes: str, folder: Path) -> None:
-    """Fill the empty `folder` with a release of `book`.
+def assemble(project: Project, stated: About, changes: str, folder: Path) -> None:
+    """Fill the empty `folder` with a release of the project's book.
 
     The book, the staged Quarto project with the executed notebooks, the data package, the
     quantities, what changed since the last release, licence and citation, a description of all
@@ -30,6 +32,8 @@ def assemble(project: Project, book: Path, changes: str, folder: Path) -> None:
 
     Parameters
     ----------
+    stated : About
+        What the release says of itself; see `about`.
     changes : str
         What changed since the last release, in Markdown.
 
@@ -38,20 +42,20 @@ def assemble(project: Project, book: Path, changes: str, folder: Path) -> None:
     BookError
         The staged project is not that of the book.
     """
-    shutil.copytree(book, folder / "book")
+    shutil.copytree(project.output, folder / "book")
     shutil.copytree(project.staged, folder / "project")
     if hashes(folder / "project") != read_manifest(book)["staged"]:
         raise BookError(f"{book}: another build has begun meanwhile: let it end and release again")
     shutil.copytree(project.root / DATA, folder / DATA)
     for sheet in (folder / DATA).glob("*.csv"):
         write_atomically(sheet, guarded(sheet))
-    shutil.copyfile(book / QUANTITIES, folder / QUANTITIES)
+    shutil.copyfile(project.output / QUANTITIES, folder / QUANTITIES)
     (folder / CHANGES).write_text(changes, encoding="utf-8")
     for name in _KEPT:
         if (project.root / name).is_file():
             shutil.copyfile(project.root / name, folder / name)
-    (folder / GUIDE).write_text(guide(folder, about(project)), encoding="utf-8")
-    (folder / CRATE).write_text(describe(folder, about(project)), encoding="utf-8")
+    (folder / GUIDE).write_text(guide(folder, stated), encoding="utf-8")
+    (folder / CRATE).write_text(describe(folder, stated), encoding="utf-8")
     write_checksums(folder)
 
 
@@ -64,21 +68,28 @@ def about(project: Project) -> About:
         If it lacks what a release must state.
     """
     found = citation(project.root)
-    missing = [name for name in ("title", "version", "authors", "license") if name not in found]
+    description = found.get("abstract") or found.get("message")
+    missing = [name for name in _NEEDED if not found.get(name)]
+    missing += [] if description else ["abstract or message"]
     if missing:
         raise BookError(f"{CITATION}: a release needs {', '.join(missing)}")
-    licences = found["license"] if isinstance(found["license"], list) else [found["license"]]
     return About(
         name=str(found["title"]),
-        description=str(found.get("abstract") or found["message"]),
+        description=str(description),
         version=str(found["version"]),
         date=date(project.root) or "",
-        authors=tuple(_name(author) for author in found["authors"]),
-        licences=tuple(f"https://spdx.org/licenses/{name}" for name in licences),
+        authors=tuple(map(_name, listed(found["authors"]))),
+        licences=tuple(f"https://spdx.org/licenses/{name}" for name in listed(found["license"])),
     )
 
 
-def _name(author: dict[str, str]) -> str:
+def _name(author: object) -> str:
     """Return the name of a person, or of a group, as the citation file gives it."""
-    parts = (author.get("given-names"), author.get("family-names"))
-    return author.get("name") or " ".join(part for part in parts if part)
+    person = author if isinstance(author, dict) else {}
+    parts = (person.get("given-names"), person.get("family-names"))
+    name = str(person.get("name") or " ".join(str(part) for part in parts if part))
+    if not name:
+        raise BookError(
+            f"{CITATION}: authors: {author!r}: name: is needed, or given-names: and family-names:"
+        )
+    return name

@@ -45,6 +45,13 @@ def read_config(root: Path, cache: Cache | None = None) -> Any:
     return json.loads(known)
 
 
+def listed(value: Any) -> list[Any]:
+    """Return what a configuration gives as a list, or alone where there is but one, or not."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]
+
+
 def _keep(found: Any, cache: Cache, key: str) -> None:
     """Keep what JSON can hold just as it is, which a date for instance is not."""
     with contextlib.suppress(OSError, TypeError, ValueError, RecursionError):
