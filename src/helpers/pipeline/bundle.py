@@ -42,14 +42,15 @@ def assemble(project: Project, stated: About, changes: str, folder: Path) -> Non
     BookError
         The staged project is not that of the book.
     """
-    shutil.copytree(project.output, folder / "book")
+    book = project.output
+    shutil.copytree(book, folder / "book")
     shutil.copytree(project.staged, folder / "project")
     if hashes(folder / "project") != read_manifest(book)["staged"]:
         raise BookError(f"{book}: another build has begun meanwhile: let it end and release again")
     shutil.copytree(project.root / DATA, folder / DATA)
     for sheet in (folder / DATA).glob("*.csv"):
         write_atomically(sheet, guarded(sheet))
-    shutil.copyfile(project.output / QUANTITIES, folder / QUANTITIES)
+    shutil.copyfile(book / QUANTITIES, folder / QUANTITIES)
     (folder / CHANGES).write_text(changes, encoding="utf-8")
     for name in _KEPT:
         if (project.root / name).is_file():
