@@ -14,7 +14,7 @@ from helpers.data.cleaning import Table
 from helpers.data.columns import Schema
 from helpers.data.findings import DataError
 from helpers.data.levels import REGIONS, Span, span_regions
-from helpers.data.schema import NEEDED
+from helpers.data.needed import NEEDED
 
 __all__ = ["DataError", "Dataset", "load_dataset"]
 

@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from helpers.data.columns import Field, ForeignKey, Schema, TableSchema
 from helpers.data.findings import UNPRINTABLE
+from helpers.data.needed import NEEDED
 from helpers.errors import BookError
 
 FILE = "datapackage.json"
 MAX_BYTES = 4 * 2**20
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-NEEDED: Mapping[str, Mapping[str, str]] = {
-    "cases": dict.fromkeys(("case_id", "study_id", "steroids", "steroid_agent"), "string")
-    | {"other_organ_involvement": "string", "other_organs": "list"}
-    | {"lesion_levels": "list", "regions": "list"},
-    "studies": dict.fromkeys(("study_id", "first_author", "title"), "string") | {"year": "year"},
-    "evidence": {"case_id": "string", "study_id": "string", "fields": "list"},
-    "screening": dict.fromkeys(("record_id", "decision", "reason"), "string"),
-    "published": {"study_id": "string", "statistic": "string"}
-    | {"n": "integer", "denominator": "integer", "percent": "number"},
-    "timeline": {"case_id": "string", "order": "integer"},
-    "overlaps": dict.fromkeys(("case_id", "other_case_id", "other_study_id"), "string"),
-}
-"""Tables, columns and types that the code relies on; the rest is for the data package to say."""
 
 
 def load_schema(folder: Path) -> Schema:
