@@ -145,6 +145,15 @@ def test_a_limit_that_is_no_number_is_refused(dataset_folder: DataFolder) -> Non
     assert "minimum of age_years is not a number" in refused(dataset_folder, content)
 
 
+@pytest.mark.parametrize("name", ["lower_limb_mrc_last", "year"])
+@pytest.mark.parametrize("bound", ["minimum", "maximum"])
+def test_a_limit_of_whole_numbers_is_one(dataset_folder: DataFolder, name: str, bound: str) -> None:
+    content = package(dataset_folder)
+    fields = [f for r in content["resources"] for f in r.get("schema", {}).get("fields", ())]
+    next(field for field in fields if field["name"] == name)["constraints"][bound] = 2000.0
+    assert f"{bound} of {name} is not a whole number" in refused(dataset_folder, content)
+
+
 @pytest.mark.parametrize("key", ["title", "description", "unit", "group", "example", "name"])
 @pytest.mark.parametrize("value", [5, ["x"], {"a": 1}, True, "\u001b[2J", "\ud800", "\u202e"])
 def test_words_for_people_are_text(dataset_folder: DataFolder, key: str, value: Any) -> None:

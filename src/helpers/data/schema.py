@@ -86,9 +86,11 @@ def _field(descriptor: dict[str, Any], synonyms: dict[str, tuple[str, ...]]) -> 
     constraints = descriptor.get("constraints", {})
     plain = [{"value": value, "label": value} for value in constraints.get("enum", ())]
     categories = descriptor.get("itemCategories") or descriptor.get("categories") or plain
+    whole = descriptor["type"] in ("integer", "year")
     for bound in {"minimum", "maximum"} & constraints.keys():
-        if type(constraints[bound]) not in (int, float):
-            raise TypeError(f"{bound} of {descriptor['name']} is not a number")
+        if type(constraints[bound]) not in ((int,) if whole else (int, float)):
+            kind = "whole number" if whole else "number"
+            raise TypeError(f"{bound} of {descriptor['name']} is not a {kind}")
     unit, example = descriptor.get("unit"), descriptor.get("example")
     counting = descriptor.get("counting", "reported")
     if counting not in ("all", "reported") or not _NAME.fullmatch(_text(descriptor["name"])):
