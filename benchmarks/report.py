@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import operator
 import os
 import platform
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -19,6 +20,8 @@ from helpers.pipeline.cache import write_atomically
 HERE = Path(__file__).parent
 
 Results = Mapping[str, Result]
+
+_MEETS = {"≥": operator.ge, "<": operator.lt, "≤": operator.le}
 
 
 def write(executions: Results, idle: Results, builds: Results, peers: Collection[Peer]) -> None:
@@ -63,31 +66,32 @@ def _lines(
     yield "| --- | ---: | ---: |"
     for name, result in builds.items():
         yield f"| {name} | {result.seconds:.2f} | {f'{result.peak:.0f}' if result.peak else ''} |"
-    yield "\n| what is asked | bar | measured |"
-    yield "| --- | ---: | ---: |"
-    for what, bar, found in _bars(executions, idle, builds, peers):
-        yield f"| {what} | {bar} | {found} |"
+    yield "\n| what is asked | bar | measured | met |"
+    yield "| --- | ---: | ---: | --- |"
+    for what, sign, bar, found, digits in _bars(executions, idle, builds, peers):
+        met = "yes" if _MEETS[sign](found, bar) else "**no**"
+        yield f"| {what} | {sign} {bar:g} | {found:.{digits}f} | {met} |"
     yield ""
 
 
 def _bars(
     executions: Results, idle: Results, builds: Results, peers: Collection[Peer]
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[tuple[str, str, float, float, int]]:
+    """Yield what is asked, how it is compared with which bar, what was found, with what digits."""
     loop = ratio(executions[LOOP.name], executions[OURS.name])
-    yield "papermill's command in a loop, times our execution", "≥ 6", f"{loop:.1f}"
+    yield "papermill's command in a loop, times our execution", "≥", 6, loop, 1
     both = [ratio(executions[p.name], builds[COLD]) for p in peers if p.makes >= {"html", "pdf"}]
     if both:
-        yield "fastest peer with HTML and PDF, times our build", "≥ 5", f"{min(both):.1f}"
-    yield "nothing to do, seconds", "< 0.5", f"{builds[AGAIN].seconds:.2f}"
-    others = [ratio(builds[AGAIN], idle[p.name]) for p in peers if p.makes and p.again]
-    yield "nothing to do, of the fastest peer's time for a book", "< 0.1", f"{max(others):.2f}"
-    yield "a word changed, seconds until the HTML is there", "< 2", f"{builds[WORD].seconds:.2f}"
+        yield "fastest peer with HTML and PDF, times our build", "≥", 5, min(both), 1
+    yield "nothing to do, seconds", "<", 0.5, builds[AGAIN].seconds, 2
+    others = [ratio(builds[AGAIN], idle[p.name]) for p in peers if p.again]
+    yield "nothing to do, of the fastest peer's time", "<", 0.1, max(others), 3
+    yield "a word changed, seconds until the HTML is there", "<", 2, builds[WORD].seconds, 2
     added = ratio(builds[ONE_MORE], builds[EXECUTION])
-    yield "a case added, times the execution from nothing", "≤ 1.3", f"{added:.2f}"
+    yield "a case added, times the execution from nothing", "≤", 1.3, added, 2
     large = ratio(builds[LARGE], builds[COLD])
-    yield "100 000 cases more, times the build from nothing", "< 4", f"{large:.2f}"
-    peak = builds[WATCHED].peak
-    yield "100 000 cases more, peak memory in MiB", "< 1024", f"{peak:.0f}"
+    yield "100 000 cases more, times the build from nothing", "<", 4, large, 2
+    yield "100 000 cases more, peak memory in MiB", "<", 1024, builds[WATCHED].peak or 0, 0
 
 
 def _machine() -> str:
