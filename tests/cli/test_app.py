@@ -35,6 +35,13 @@ def test_its_help_names_each_command_and_what_it_is_for(monkeypatch: pytest.Monk
     assert rspbook().stderr == done.stdout
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_command_has_help(name: str) -> None:
+    done = rspbook(name, "--help")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert f"usage: rspbook {name}" in done.stdout
+
+
 @pytest.mark.parametrize("declare", COMMANDS, ids=NAMES)
 def test_a_command_runs_with_what_it_takes(declare: Callable[[ArgumentParser], None]) -> None:
     name, parser = declare.__name__, ArgumentParser()

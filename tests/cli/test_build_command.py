@@ -164,6 +164,28 @@ def test_an_interrupt_leaves_no_process(built: Path, edit) -> None:
     assert _marked("RSPBOOK_TEST=interrupt") == []
 
 
+@pytest.mark.parametrize("later", [0, 0.1, 0.4])
+def test_an_early_interrupt_is_one_line(built: Path, edit, later: float) -> None:
+    """Ctrl-C reaches all processes of a terminal, also the one that only imports as yet."""
+    edit("index.ipynb", in_cell("setup", f"import time; time.sleep(600)  # {later}"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"],
+        cwd=built,
+        env={**os.environ, "PYTHONPATH": str(built / "src"), "RSPBOOK_TEST": f"early {later}"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not any("forkserver" in line for line in _marked(f"RSPBOOK_TEST=early {later}")):
+        assert process.poll() is None
+    time.sleep(later)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said == "rspbook: interrupted; the finished chapters are kept\n"
+
+
 def _marked(variable: str) -> list[str]:
     """Return the processes whose environment holds a variable."""
     found = []

@@ -44,7 +44,8 @@ def lint(_: ArgumentParser) -> None:
 
 def verify(command: ArgumentParser) -> None:
     """Check a book against its manifest and name every file that was altered."""
-    book, folder = Path("_book"), f"folder of the book {_DEFAULT}"
+    book = Path("_book")  # argparse forgets it when it writes the help
+    folder = f"folder of the book (default: {book})"
     command.add_argument("book", metavar="BOOK", type=Path, nargs="?", default=book, help=folder)
 
 

@@ -79,7 +79,11 @@ class Workers:
         """Let the imports begin now, while the caller has other things to do."""
         if sys.platform == "linux":
             self._started = True
-            forkserver.ensure_running()
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # see `untroubled`
+            try:
+                forkserver.ensure_running()
+            finally:
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
     def close(self) -> None:
         """End the process from which the others are forked, and free the memory that it holds.
@@ -88,8 +92,10 @@ class Workers:
         """
         if sys.platform == "linux" and self._started:
             hear, say = self._context.Pipe(duplex=False)
-            with contextlib.suppress(BookError):  # it is gone already
-                list(self.run(_end_server, [hear], started=lambda _: say.send(None)))
+            with contextlib.suppress(BookError, ChildProcessError):  # it is gone already
+                [done] = self.run(_end_server, [hear], started=lambda _: say.send(None))
+                if done.value:
+                    os.waitid(os.P_PID, done.value, os.WEXITED | os.WNOWAIT)
             self._started = False
 
     def run(
@@ -116,7 +122,7 @@ class Workers:
                 _end(one.process)
 
     def _start(self, work: Callable[[Any], Any], task: Any) -> _Running:
-        self._started = True
+        self.warm_up()
         receiver, sender = self._context.Pipe(duplex=False)
         process = self._context.Process(target=_serve, args=(work, task, sender), daemon=True)
         try:
@@ -136,13 +142,16 @@ class Workers:
         return [one for one in running if one.pipe in ready or one in over]
 
 
-def _end_server(started: Connection) -> None:
-    """Run in the child: the standard library has no word for this.
+def _end_server(started: Connection) -> int:
+    """Run in the child: the standard library has no word for this. Return which process it was.
 
     The server must have told that this process has `started`, or it cannot be said to have.
     """
     started.recv()
-    os.kill(os.getppid(), signal.SIGTERM)
+    server = os.getppid()
+    if server > 1:  # else it has ended, and this process was given to another
+        os.kill(server, signal.SIGTERM)
+    return server
 
 
 def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:
@@ -150,6 +159,7 @@ def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:
     gc.enable()
     try:
         _watch_parent(pipe)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         answer: tuple[Any, str | None] = (work(task), None)
     except BookError as error:
         answer = (None, str(error))
