@@ -9,6 +9,15 @@ def test_a_case_that_is_there_twice_is_one_finding(dataset_folder: DataFolder) -
     ]
 
 
+def test_ids_that_differ_only_by_capitals_are_a_warning(dataset_folder: DataFolder) -> None:
+    dataset_folder.add("cases.csv", case_id="Kim2014-1", study_id="kim2014")
+    assert dataset_folder.found("error") == []
+    assert dataset_folder.found("warning") == [
+        'cases.csv:22: case_id: "Kim2014-1" differs only by capitals from "kim2014-1" in line 5;'
+        " if they are the same, keep one"
+    ]
+
+
 def test_a_key_of_two_columns_counts_as_one(dataset_folder: DataFolder) -> None:
     dataset_folder.add("published.csv", study_id="gader2023", statistic="mean_age", value="1")
     dataset_folder.add("published.csv", study_id="gader2023", statistic="mean_age", value="2")

@@ -31,6 +31,24 @@ def added_study(folder: DataFolder) -> None:
     (folder.path / "references.bib").unlink()
 
 
+def again(**changed: str) -> Spoil:
+    """The publication of a case, and the case, once more under another id."""
+
+    def spoil(folder: DataFolder) -> None:
+        study = next(r for r in folder.rows("studies.csv") if r["study_id"] == "chan2009")
+        folder.add("studies.csv", **study | {"study_id": "chan2009b"} | changed)
+        record = {"record_id": "chan2009b", "title": "x", "found_by": "x", "decision": "included"}
+        folder.add("screening.csv", **record)
+        folder.add("cases.csv", case_id="chan2009b-1", study_id="chan2009b")
+        (folder.path / "references.bib").unlink()
+
+    return spoil
+
+
+ONE_OF_TWO = (
+    "the same as of chan2009 in line 2; if both are one publication, keep one row and its"
+    " patients once, else they are counted twice"
+)
 BROKEN: dict[str, list[tuple[Spoil, str]]] = {
     "levels_lie_in_regions": [
         (
@@ -154,8 +172,24 @@ BROKEN: dict[str, list[tuple[Spoil, str]]] = {
             "overlaps.csv:2: other_case_id: is the case itself",
         ),
     ],
+    "publications_are_there_once": [
+        (again(), f"studies.csv:23: doi, pmid, title: are {ONE_OF_TWO}"),
+        (
+            again(doi="10.1097/pas.0B013E3181ABDFC2", pmid="", title="Other"),
+            f"studies.csv:23: doi: is {ONE_OF_TWO}",
+        ),
+        (
+            again(
+                doi="10.1/x",
+                pmid="1",
+                title="IGG4-Related Sclerosing Pachymeningitis – a Previously Unrecognized Form of"
+                " Central Nervous System Involvement in IgG4 Related Sclerosing Disease.",
+            ),
+            f"studies.csv:23: title: is {ONE_OF_TWO}",
+        ),
+    ],
 }
-WARNINGS = {"regions_hold_levels", "percent_fits_count"}
+WARNINGS = {"regions_hold_levels", "percent_fits_count", "publications_are_there_once"}
 CASES = [(name, *case) for name, cases in BROKEN.items() for case in cases]
 
 
@@ -194,6 +228,12 @@ def test_a_percent_fits_as_far_as_its_decimals_show(
 ) -> None:
     dataset_folder.add("published.csv", study_id="yang2023", statistic="made_up", **cells)
     assert (dataset_folder.found() == []) == fits
+
+
+def test_publications_without_doi_and_pmid_are_not_alike(dataset_folder: DataFolder) -> None:
+    again(doi="", pmid="", title="–")(dataset_folder)
+    dataset_folder.edit("studies.csv", "chen2012", doi="", pmid="", title="?")
+    assert dataset_folder.found() == []
 
 
 def test_percents_without_denominator_are_held_against_all_cases_of_the_study() -> None:

@@ -25,6 +25,22 @@ def duplicates(table: Table) -> Iterator[Finding]:
         yield table.finding(row, ", ".join(columns), f"{found} is there already, in line {line}")
 
 
+def differing_by_capitals(table: Table) -> Iterator[Finding]:
+    """Yield a warning for each row whose key an earlier row has in other capitals."""
+    columns = list(table.schema.key)
+    keys = list(table.text[columns].itertuples(index=False, name=None))
+    first: dict[tuple[str, ...], int] = {}
+    for row, key in enumerate(keys):
+        earlier = first.setdefault(tuple(map(str.casefold, key)), row)
+        if key != keys[earlier]:
+            found, other = (quoted(", ".join(one)) for one in (key, keys[earlier]))
+            message = (
+                f"{found} differs only by capitals from {other} in line {table.lines[earlier]};"
+                " if they are the same, keep one"
+            )
+            yield table.finding(row, ", ".join(columns), message, "warning")
+
+
 def dangling(table: Table, tables: Mapping[str, Table]) -> Iterator[Finding]:
     """Yield a finding for each cell that points at a row which is not there."""
     for key in table.schema.foreign_keys:

@@ -13,7 +13,7 @@ from helpers.data.bibliography import outdated
 from helpers.data.cleaning import Table, clean
 from helpers.data.columns import Schema
 from helpers.data.findings import Finding, limited
-from helpers.data.keys import dangling, duplicates
+from helpers.data.keys import dangling, differing_by_capitals, duplicates
 from helpers.data.problems import problems
 from helpers.data.reading import UnreadableError, read_sheet
 from helpers.data.rules import apply_rules
@@ -87,7 +87,10 @@ def _read(folder: Path, _state: str) -> Content:
 
 def _between(tables: Mapping[str, Table]) -> Iterator[Finding]:
     """Yield what is found in more than one cell at a time."""
-    keys = (chain(duplicates(table), dangling(table, tables)) for table in tables.values())
+    keys = (
+        chain(duplicates(table), differing_by_capitals(table), dangling(table, tables))
+        for table in tables.values()
+    )
     return chain(chain.from_iterable(keys), apply_rules(tables))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.data.cleaning import Table
 from helpers.data.findings import Finding
-from helpers.data.rules import cases, evidence, overlaps, published, screening
+from helpers.data.rules import cases, evidence, overlaps, published, screening, studies
 
 
 class Rule(NamedTuple):
@@ -32,6 +32,7 @@ RULES = (
     Rule(published.count_within_denominator, ("published",)),
     Rule(published.percent_fits_count, ("published",)),
     Rule(overlaps.names_another, ("overlaps",)),
+    Rule(studies.publications_are_there_once, ("studies",)),
 )
 
 
