@@ -1,43 +1,97 @@
 """``rspbook preview``: serves the book, and rebuilds it when a source changes."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
+from data_folder import DataFolder
+from in_process import rspbook
 
 
 def test_a_change_and_an_error_reach_the_browser(built: Path) -> None:
-    line = [sys.executable, "-m", "helpers", "preview", "--port", "0", "--renderer", "builtin"]
-    env = {**os.environ, "PYTHONPATH": str(built / "src")}
-    process = subprocess.Popen(
-        line, cwd=built, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
     chapter = built / "chapters" / "10-discussion.ipynb"
     cases = built / "data" / "cases.csv"
     before, data = chapter.read_bytes(), cases.read_bytes()
     try:
-        said = _until(process, "The book is at ")
-        address = said.split("The book is at ")[1].split()[0]
-        with urllib.request.urlopen(address + "__events", timeout=60) as events:
-            chapter.write_bytes(before.replace(b"# Discussion", b"# A made-up title", 1))
-            while (heard := events.readline()) != b"data: new\n":
-                assert heard in (b": beat\n", b"\n")
-        page = urllib.request.urlopen(address + "chapters/10-discussion.html", timeout=10)
-        assert b"A made-up title" in page.read()
-        with urllib.request.urlopen(address + "__events", timeout=60) as events:
-            cases.write_bytes(data.replace(b"T5-T10", b"T5-T13", 1))
-            while (heard := events.readline()) != b"event: problem\n":
-                assert heard in (b": beat\n", b"data: new\n", b"\n")
-            assert b"not a vertebral level" in events.readline()
-            cases.write_bytes(data)
-            while (heard := events.readline()) != b"data: new\n":
-                assert heard in (b": beat\n", b"\n")
+        with preview(built) as address:
+            with urllib.request.urlopen(address + "__events", timeout=60) as events:
+                chapter.write_bytes(before.replace(b"# Discussion", b"# A made-up title", 1))
+                while (heard := events.readline()) != b"data: new\n":
+                    assert heard in (b": beat\n", b"\n")
+            page = urllib.request.urlopen(address + "chapters/10-discussion.html", timeout=10)
+            assert b"A made-up title" in page.read()
+            with urllib.request.urlopen(address + "__events", timeout=60) as events:
+                cases.write_bytes(data.replace(b"T5-T10", b"T5-T13", 1))
+                while (heard := events.readline()) != b"event: problem\n":
+                    assert heard in (b": beat\n", b"data: new\n", b"\n")
+                assert b"not a vertebral level" in events.readline()
+                cases.write_bytes(data)
+                while (heard := events.readline()) != b"data: new\n":
+                    assert heard in (b": beat\n", b"\n")
     finally:
         chapter.write_bytes(before)
         cases.write_bytes(data)
+
+
+def test_another_book_of_other_data_from_a_folder_within(
+    small: Path, dataset_folder: DataFolder, tmp_path: Path
+) -> None:
+    within = small / "assets"
+    options = ["--to", "html", "--output", "../variant", "--data", str(dataset_folder.path)]
+    with preview(within, *options) as address:
+        page = urllib.request.urlopen(address, timeout=10).read()
+        assert b"Made up" in page
+        assert (small / "variant" / "index.html").is_file()
+        assert not (small / "_book").exists()
+        with urllib.request.urlopen(address + "__events", timeout=60) as events:
+            dataset_folder.replace("cases.csv", b"T5-T10", b"T5-T13")
+            while (heard := events.readline()) != b"event: problem\n":
+                assert heard in (b": beat\n", b"data: new\n", b"\n")
+            assert b"not a vertebral level" in events.readline()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("--to pdf", "--to pdf: a preview shows pages, so that html is needed"),
+        ("--output data", "there is no book to show yet"),
+    ],
+)
+def test_what_cannot_be_shown(
+    small: Path, monkeypatch: pytest.MonkeyPatch, options: str, message: str
+) -> None:
+    shutil.copyfile(small / "assets" / "page.html", small / "data" / "index.html")
+    monkeypatch.chdir(small)
+    done = rspbook("preview", "--port", "0", "--renderer", "builtin", *options.split())
+    assert done.refusal.startswith(message)
+    assert not (small / "_book").exists()
+
+
+def test_an_option_that_no_build_takes_is_wrong_usage() -> None:
+    done = rspbook("preview", "--colour")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("rspbook build: it does not take --colour ")
+
+
+@contextmanager
+def preview(folder: Path, *options: str) -> Iterator[str]:
+    """Run the command in a folder, with its code if it has any, until the block ends; its address."""
+    given = ["--port", "0", "--renderer", "builtin", *options]
+    line = [sys.executable, "-m", "helpers", "preview", *given]
+    env = {**os.environ, "PYTHONPATH": str(folder / "src")}
+    process = subprocess.Popen(
+        line, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        yield _until(process, "The book is at ").split("The book is at ")[1].split()[0]
+    finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
     assert process.returncode == 130

@@ -1,46 +1,29 @@
 """What a release refuses, each with one message."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 import yaml
-from data_folder import DATA
 from git_commands import git
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
 from helpers.cli.release import run
 from helpers.errors import BookError
 
-ROOT = Path(__file__).parents[2]
 CITATION = {
     "version": "1.0.0", "title": "Made up", "license": "MIT", "message": "Cite it.",
     "authors": [{"given-names": "Anna", "family-names": "Maker"}, {"name": "The others"}],
 }  # fmt: skip
-CELLS = [
-    new_markdown_cell("# Made up {.unnumbered}", id="title"),
-    new_code_cell('data_dir = "data"', id="parameters", metadata={"tags": ["parameters"]}),
-]
-KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of one made-up chapter at version 1.0.0, committed, fit to be released."""
-    (tmp_path / "index.ipynb").write_text(writes(new_notebook(cells=CELLS, metadata=KERNEL)))
-    config = yaml.safe_load((ROOT / "_quarto.yml").read_text("utf-8"))
-    config |= {"book": {"title": "Made up", "chapters": ["index.ipynb"]}}
-    config |= {"bibliography": "data/references.bib"}
-    (tmp_path / "_quarto.yml").write_text(yaml.safe_dump(config))
-    (tmp_path / "CITATION.cff").write_text(yaml.safe_dump(CITATION))
-    (tmp_path / "CHANGELOG.md").write_text("## [1.0.0]\n")
-    (tmp_path / ".gitignore").write_text("build/\n_book/\ndist/\n")
-    shutil.copytree(ROOT / "assets", tmp_path / "assets")
-    shutil.copytree(DATA, tmp_path / "data")
-    git(tmp_path, "init", "-q")
-    commit(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def folder(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small project at version 1.0.0, committed, fit to be released."""
+    (small / "CITATION.cff").write_text(yaml.safe_dump(CITATION))
+    (small / "CHANGELOG.md").write_text("## [1.0.0]\n")
+    git(small, "init", "-q")
+    commit(small)
+    monkeypatch.chdir(small)
+    return small
 
 
 def commit(folder: Path) -> None:

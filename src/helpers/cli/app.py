@@ -32,15 +32,26 @@ def run(arguments: Sequence[str]) -> None:
     if name not in _NAMED:
         _top().parse_args(arguments)  # tells the help or the version, or what is wrong
         _top().error("the command comes first")
+    import_module(f"helpers.cli.{name}").run(**parsed(name, rest))
+
+
+def parsed(name: str, arguments: Sequence[str]) -> dict[str, Any]:
+    """Return what a command is given by `arguments`, by the names that it takes.
+
+    Raises
+    ------
+    SystemExit
+        With 2 if it takes no such arguments; with 0 after ``--help``.
+    """
     command = _Parser(f"rspbook {name}", description=_NAMED[name].__doc__)
     _NAMED[name](command)
-    found, further = command.parse_known_intermixed_args(rest)
+    found, further = command.parse_known_intermixed_args(arguments)
     values = vars(found)
     if "further" in values:
         values["further"] = further
     elif further:
         command.error(f"it does not take {' '.join(further)}")
-    import_module(f"helpers.cli.{name}").run(**values)
+    return values
 
 
 def _top() -> ArgumentParser:

@@ -47,7 +47,7 @@ def run(**given: Any) -> None:
     parameters = _parameters(request, project)
     asked = {
         "parameters": parameters,
-        "formats": sorted(_formats(request.formats)),
+        "formats": sorted(wanted(request.formats)),
         "renderer": [renderer.name, renderer.program],
     }
     _check_engine(request.engine)
@@ -99,7 +99,7 @@ def _make(
     from helpers.pipeline.build import Options, build
     from helpers.pipeline.plan import plan
 
-    console, formats = Console(highlight=False, soft_wrap=True), _formats(request.formats)
+    console, formats = Console(highlight=False, soft_wrap=True), wanted(request.formats)
     with (
         progress(console, len(project.chapters)) as tell,
         renderer.prepared(formats, project.cache / "pages") as render,
@@ -130,7 +130,8 @@ def _parameters(request: Request, project: Project) -> dict[str, Value]:
     return given
 
 
-def _formats(text: str) -> frozenset[str]:
+def wanted(text: str) -> frozenset[str]:
+    """Return the formats that ``--to`` names; BookError if there is none or another."""
     formats = frozenset(part.strip() for part in text.split(",") if part.strip())
     if not formats or formats - _FORMATS:
         raise BookError(f"--to {text}: a book is rendered to html, pdf or html,pdf")

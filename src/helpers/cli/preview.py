@@ -7,9 +7,11 @@ import sys
 import threading
 from pathlib import Path
 
-from watchfiles import watch
-
+from helpers.cli import app
+from helpers.cli.build import Request, wanted
+from helpers.cli.watching import Sources, following
 from helpers.errors import BookError
+from helpers.pipeline.manifest import MANIFEST
 from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.serve import Reloads, serving
 
@@ -26,40 +28,40 @@ def run(port: int, further: list[str]) -> None:
     BookError
         If the first build fails and there is no older book to serve, or the port is taken.
     """
-    project = find_project(Path.cwd())
-    reloads, changed = Reloads(), threading.Event()
-    threading.Thread(target=_watch, args=(project, changed), daemon=True).start()
-    reloads.announce(_build(project, further))
-    if not project.output.is_dir():
+    request, project = Request(**app.parsed("build", further)), find_project(Path.cwd())
+    if "html" not in wanted(request.formats):
+        raise BookError(f"--to {request.formats}: a preview shows pages, so that html is needed")
+    output = (request.output or project.output).resolve()
+    changed = threading.Event()
+    with following(_sources(project, request, output), changed.set):
+        _serve(output, port, further, changed)
+
+
+def _serve(output: Path, port: int, further: list[str], changed: threading.Event) -> None:
+    reloads = Reloads()
+    reloads.announce(_build(further))
+    if not all((output / name).is_file() for name in ("index.html", MANIFEST)):
         raise BookError("there is no book to show yet: mend the above and start again")
     try:
-        with serving(project.output, port, reloads) as address:
+        with serving(output, port, reloads) as address:
             print(f"The book is at {address} (Ctrl-C ends)", flush=True)
             while changed.wait():
                 changed.clear()
-                reloads.announce(_build(project, further))
+                reloads.announce(_build(further))
     except OSError as error:
         raise BookError(f"--port {port}: {error.strerror}") from None
 
 
-def _watch(project: Project, changed: threading.Event) -> None:
-    for _ in watch(*_sources(project), debounce=200, step=50):
-        changed.set()
-
-
-def _build(project: Project, arguments: list[str]) -> str:
+def _build(arguments: list[str]) -> str:
     """Build the book; return why it failed, empty if it did not."""
     command = [sys.executable, "-m", "helpers", "build", *arguments]
-    done = subprocess.run(
-        command, cwd=project.root, stderr=subprocess.PIPE, encoding="utf-8", errors="replace"
-    )
+    done = subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
     sys.stderr.write(done.stderr)
     failed = f"rspbook build ended with exit code {done.returncode}"
     return (done.stderr.strip() or failed) if done.returncode else ""
 
 
-def _sources(project: Project) -> list[Path]:
-    """Return what a book is made of: all of the project but what builds write."""
-    made = {project.output.name, project.build.name, "dist"}
-    children = (path for path in project.root.iterdir() if not path.name.startswith("."))
-    return sorted(path for path in children if path.name not in made)
+def _sources(project: Project, request: Request, output: Path) -> Sources:
+    named = (path.resolve() for path in (request.data, request.params) if path)
+    made = (project.build, project.output, output, project.dist)
+    return Sources(project.root, made, tuple(named))

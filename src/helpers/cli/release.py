@@ -21,7 +21,6 @@ from helpers.pipeline.manifest import verify
 from helpers.pipeline.project import Project, find_project
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
-DIST = "dist"
 
 
 def run(version: str, renderer: str) -> None:
@@ -75,14 +74,13 @@ def _check_tree(project: Project) -> None:
 
 def _pack(project: Project, stated: About) -> Path:
     name = f"{project.config['book'].get('output-file', 'book')}-{stated.version}"
-    dist = project.root / DIST
-    dist.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=dist) as beside:
+    project.dist.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=project.dist) as beside:
         folder = Path(beside, name)
         folder.mkdir()
         assemble(project, stated, _changes(project), folder)
-        write_zip(folder, dist / f"{name}.zip")
-    return dist / f"{name}.zip"
+        write_zip(folder, project.dist / f"{name}.zip")
+    return project.dist / f"{name}.zip"
 
 
 def _changes(project: Project) -> str:

@@ -11,7 +11,7 @@ from helpers.pipeline.cache import Cache
 from helpers.pipeline.config import CONFIG, read_config
 
 OUTPUT = "_book"
-_BUILD, _CACHE = "build", "build/cache"
+_BUILD, _CACHE, _DIST = "build", "build/cache", "dist"
 _FILE = re.compile(r"[\w][^/\\:\x00-\x1f]*")
 
 
@@ -46,6 +46,11 @@ class Project(NamedTuple):
     def cache(self) -> Path:
         """The folder of what need not be made again."""
         return self.root / _CACHE
+
+    @property
+    def dist(self) -> Path:
+        """The folder of releases."""
+        return self.root / _DIST
 
     @property
     def staged(self) -> Path:
