@@ -82,7 +82,7 @@ def test_an_option_that_no_build_takes_is_wrong_usage() -> None:
 
 @contextmanager
 def preview(folder: Path, *options: str) -> Iterator[str]:
-    """Run the command in a folder, with its code if it has any, until the block ends; its address."""
+    """Run the command in a folder, with its own code if any, until the block ends."""
     given = ["--port", "0", "--renderer", "builtin", *options]
     line = [sys.executable, "-m", "helpers", "preview", *given]
     env = {**os.environ, "PYTHONPATH": str(folder / "src")}
