@@ -204,9 +204,24 @@ def test_a_missing_file_and_a_folder_in_its_place_are_refused(dataset_folder: Da
     assert dataset_folder.found() == ["cases.csv: is not there", "timeline.csv: is not a file"]
 
 
-def test_optional_files_may_be_missing(dataset_folder: DataFolder) -> None:
+def test_optional_files_may_be_missing_which_is_a_warning(dataset_folder: DataFolder) -> None:
     for table in ("timeline", "overlaps"):
         (dataset_folder.path / f"{table}.csv").unlink()
     dataset = dataset_folder.load()
     assert list(dataset.timeline.columns) == list(SCHEMA.table("timeline"))
     assert len(dataset.timeline) == len(dataset.overlaps) == 0
+    assert dataset_folder.found("error") == []
+    back = "put the file back, or one with the line of column names alone"
+    assert dataset_folder.found("warning") == [
+        "timeline.csv: is not there; the figure of the course of the index cases then has no"
+        f" timeline; {back} where there is nothing to tell",
+        "overlaps.csv: is not there; then no patient is taken to be reported twice, and the cohort"
+        f" without_possible_duplicates holds every case; {back} where there is nothing to tell",
+    ]
+
+
+def test_a_table_of_nothing_is_told_by_its_column_names_alone(dataset_folder: DataFolder) -> None:
+    for table in ("timeline", "overlaps"):
+        (dataset_folder.path / f"{table}.csv").write_text(",".join(SCHEMA.table(table)))
+    assert dataset_folder.found() == []
+    assert len(dataset_folder.load().overlaps) == 0

@@ -22,6 +22,12 @@ from helpers.errors import BookError
 
 __all__ = ["Content", "Finding", "check", "read"]
 
+_WITHOUT = {
+    "timeline": "the figure of the course of the index cases then has no timeline",
+    "overlaps": "then no patient is taken to be reported twice, and the cohort"
+    " without_possible_duplicates holds every case",
+}
+
 
 @dataclass(frozen=True)
 class Content:
@@ -79,10 +85,23 @@ def _read(folder: Path, _state: str) -> Content:
         except UnreadableError as unreadable:
             found = list(unreadable.findings)
         findings += found
-    findings += limited(_between(tables))
+    findings += chain(_left_out(folder, schema), limited(_between(tables)))
     if not any(finding.severity == "error" for finding in findings):
         findings += outdated(folder, tables["studies"])
     return Content(schema, tables, sorted(findings, key=_place(schema)))
+
+
+def _left_out(folder: Path, schema: Schema) -> Iterator[Finding]:
+    """Yield a warning for each file that may be missing and is."""
+    for name, table in schema.tables.items():
+        path = folder / table.file
+        if table.optional and not path.exists():
+            lost = _WITHOUT.get(name, f"the book then lacks it ({table.description})")
+            message = (
+                f"is not there; {lost}; put the file back, or one with the line of column names"
+                " alone where there is nothing to tell"
+            )
+            yield Finding(path, None, None, "warning", message)
 
 
 def _between(tables: Mapping[str, Table]) -> Iterator[Finding]:
