@@ -74,10 +74,20 @@ def test_figures_that_cannot_be_right_are_flagged(rows):
     assert {key[0] for key, row in rows.items() if row.printed.flaw} == {"parlak2024"}
 
 
+def test_a_figure_that_contradicts_itself_is_still_sought_in_the_interval(rows):
+    worse = rows["parlak2024", "progressive_worsening"]
+    assert worse.recomputed.ci_high < worse.printed.quantity.percent == 58
+    assert (worse.inside, worse.counted) == (False, True)
+    assert rows["parlak2024", "region_thoracic"].inside is True
+    derived = rows["yang2023", "axial_ventral"]
+    assert (derived.inside, derived.counted) == (True, False)
+
+
 def test_a_mean_is_compared_without_an_interval(rows):
     row = rows["lu2016", "mean_age"]
     assert row.recomputed.id == "age_years.mean"
     assert (row.verdict, str(row.difference)) == ("no interval", "−5.4")
+    assert (row.inside, row.counted) == (None, False)
 
 
 @pytest.mark.parametrize(

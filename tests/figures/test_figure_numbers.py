@@ -80,12 +80,20 @@ def test_signals_of_all_cases_are_in_the_matrix(made):
 
 def test_an_impossible_figure_is_flagged_and_a_sound_one_is_not(made):
     drawing = agreement(made)
-    flagged = [text for text in written(drawing) if "impossible" in text]
-    assert len(flagged) == 1
-    assert "33 of 52 is 63.5%, not 62.2%" in flagged[0]
+    lines = written(drawing)
+    [flagged] = [place for place, text in enumerate(lines) if "impossible" in text]
+    assert "33 of 52 is 63.5%, not 62.2%" in " ".join(lines[flagged : flagged + 2])
     flaws = drawing.data.set_index("id")["flaw"]
     assert flaws["published.yang2023.region_thoracic"] == ""
     assert "33 of 52" in drawing.alt
+
+
+def test_a_figure_that_contradicts_itself_is_said_to_lie_outside_too(shipped):
+    drawing = agreement(shipped)
+    of = "published.parlak2024.progressive_worsening"
+    assert drawing.data.set_index("id")["contained"][of] == "no"
+    outside = drawing.alt.partition("Outside the interval: ")[2]
+    assert outside.startswith("Progressive worsening, as printed in parlak2024 28 (58%)")
 
 
 def test_a_derived_figure_is_not_among_the_printed_ones_of_the_alternative_text(shipped):

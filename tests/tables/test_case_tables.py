@@ -125,7 +125,10 @@ def test_every_printed_figure_is_compared_or_says_why_not(shipped):
     assert rows["Thoracic (region) [yang2023]"] == [
         *("28/45 (62.2%)", "12/16 (75.0%)", "50.5–89.8%", "+12.8 points", "yes"),
     ]
-    assert rows["Thoracic (region) [parlak2024]"][4].startswith("impossible: 33 of 52")
+    assert rows["Thoracic (region) [parlak2024]"][4].startswith("yes; impossible: 33 of 52")
+    worse = rows["Progressive worsening [parlak2024]"]
+    assert worse[4].startswith("no; doubtful: 28 of 52")
+    assert rows["Ventral (axial pattern) [yang2023]"][4] == "yes; not printed, derived"
     csf = ["CSF IgG4 index increased [lu2016]", "3/3", "no such field in this dataset"]
     assert csf in others.texts()
     assert all(all(row) for row in table.texts() if row[5] != "no interval")

@@ -47,26 +47,43 @@ class Comparison:
     reason: str
 
     @property
-    def verdict(self) -> Verdict:
-        """Whether the recomputed Wilson interval contains the printed value.
+    def inside(self) -> bool | None:
+        """Whether the recomputed Wilson interval contains the printed value; None without both.
 
-        Of a figure that the review does not print the interval is not asked: it would count what
-        follows from other figures once more.
+        Of a figure that contradicts itself this asks of the percent as printed.
         """
-        if self.difference is None or self.recomputed is None or self.printed.quantity is None:
-            return "not comparable"
-        if self.printed.flaw:
-            return self.printed.flaw
-        if self.printed.derived == "figure":
-            return "derived"
+        if self.difference is None or self.recomputed is None:
+            return None
         size, low, high = (
             _printed_size(self.printed),
             self.recomputed.ci_low,
             self.recomputed.ci_high,
         )
         if size is None or low is None or high is None:
+            return None
+        return low <= size <= high
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts among the printed figures that the interval contains or does not.
+
+        A figure that the review does not print is none of them: it would count what follows from
+        other figures once more.
+        """
+        return self.inside is not None and self.printed.derived != "figure"
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is to be thought of the printed value: its flaw, else whether it is `inside`."""
+        if self.difference is None or self.recomputed is None or self.printed.quantity is None:
+            return "not comparable"
+        if self.printed.flaw:
+            return self.printed.flaw
+        if self.printed.derived == "figure":
+            return "derived"
+        if self.inside is None:
             return "no interval"
-        return "contained" if low <= size <= high else "not contained"
+        return "contained" if self.inside else "not contained"
 
 
 def agreement(dataset: Dataset) -> list[Comparison]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from helpers.analysis.naming import slug, value_label
 from helpers.analysis.proportion import proportion
 from helpers.analysis.quantity import Quantity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from helpers.data.dataset import Dataset
 
 
@@ -22,6 +22,15 @@ def study_quantities(dataset: Dataset) -> list[Quantity]:
     """
     studies = dataset.studies[dataset.studies["study_id"].isin(dataset.cases["study_id"])]
     return [*_shares(dataset, studies), *_years(studies)]
+
+
+def study_name(dataset: Dataset, study_id: str) -> str:
+    """Return ``Yang 2023``, or the id of a study without author or year."""
+    found = dataset.studies[dataset.studies["study_id"] == study_id]
+    for author, year in zip(found["first_author"], found["year"], strict=True):
+        if pd.notna(author) and pd.notna(year):
+            return f"{str(author).rpartition(' ')[0] or author} {year:.0f}"
+    return study_id
 
 
 def _shares(dataset: Dataset, studies: pd.DataFrame) -> Iterator[Quantity]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from helpers.analysis.agreement import agreement
 from helpers.analysis.proportion import proportion
 from helpers.analysis.published import printed_figures
 from helpers.analysis.quantity import Quantity
@@ -84,22 +83,6 @@ def printed(dataset: Dataset, study_id: str, statistic: str) -> Quantity:
         if (figure.study_id, figure.statistic) == (study_id, statistic) and figure.quantity:
             return figure.quantity
     return Quantity(f"published.{study_id}.{statistic}", SILENT, label=statistic)
-
-
-def contained(dataset: Dataset) -> Quantity:
-    """Return how many printed figures lie in the interval of their recount.
-
-    The denominator is the figures that can be compared and do not contradict themselves; they
-    are named as ``yang2023.region_thoracic`` where a proportion has its cases.
-    """
-    verdicts = {
-        f"{compared.printed.study_id}.{compared.printed.statistic}": compared.verdict
-        for compared in agreement(dataset)
-        if compared.verdict in ("contained", "not contained")
-    }
-    inside = tuple(name for name, verdict in verdicts.items() if verdict == "contained")
-    label = "printed figures that the recomputed interval contains"
-    return proportion("agreement.contained", inside, tuple(verdicts), label=label)
 
 
 def enumerate_words(words: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from helpers.analysis import agreement as comparing
 from helpers.analysis.agreement import Comparison
 from helpers.analysis.quantity import Quantity
+from helpers.analysis.studies import study_name
 from helpers.data.dataset import Dataset
 from helpers.figures import theme
 from helpers.figures.drawing import Drawing
@@ -22,8 +23,11 @@ from helpers.figures.lettering import capital, plain, wrap
 PITCH, APART = 0.29, 0.17
 """Height of a row in inches, and distance of its two dots from its middle in parts of that."""
 LEFT, PLOT = 1.85, 1.75
+BESIDE = 0.15
+"""Space between the plot and words right of it, in inches."""
 COLUMNS = (4.62, 5.66, theme.WIDTH)
 """Right edges of the columns printed, recomputed and difference, in inches."""
+CONTAINS = {True: "yes", False: "no", None: ""}
 HEAD: dict[str, Any] = {"ha": "right", "weight": "bold", "linespacing": 1.2}
 
 
@@ -71,24 +75,15 @@ def _places(
     titles: dict[str, float] = {}
     y = 0.0
     for study in dict.fromkeys(pair.printed.study_id for pair in pairs):
-        titles[_review(dataset, study)] = y + 0.12
+        titles[plain(study_name(dataset, study), 40)] = y + 0.12
         y += 0.3
         for pair in (pair for pair in pairs if pair.printed.study_id == study):
             if pair.recomputed and pair.printed.quantity and pair.difference:
                 found = (pair.recomputed, pair.printed.quantity, pair.difference)
                 rows.append(Row(y + PITCH / 2, pair, *found))
-                y += PITCH + theme.LINE * bool(pair.printed.flaw)
+                y += PITCH + theme.LINE * len(_flaw(pair))
         y += 0.12
     return rows, titles, y
-
-
-def _review(dataset: Dataset, study_id: str) -> str:
-    """Return ``Yang 2023``, or the id of a review without author or year."""
-    found = dataset.studies[dataset.studies["study_id"] == study_id]
-    for author, year in zip(found["first_author"], found["year"], strict=True):
-        if pd.notna(author) and pd.notna(year):
-            return plain(f"{str(author).rpartition(' ')[0] or author} {year:.0f}", 40)
-    return study_id
 
 
 def _draw(rows: Sequence[Row], titles: dict[str, float], tall: float) -> Figure:
@@ -120,18 +115,25 @@ def _across(axes: Axes) -> dict[str, Any]:
 
 
 def _write(axes: Axes, row: Row) -> None:
-    flaw, across = row.pair.printed.flaw, _across(axes)
+    across = _across(axes)
     label = "\n".join(wrap(capital(row.pair.printed.label), LEFT - 0.12))
     axes.text(-0.1 / PLOT, row.y, label, ha="right", va="center", linespacing=1.1, **across)
     texts = (row.there.text, row.here.text, row.apart.text.removesuffix(" points"))
     for right, text in zip(COLUMNS, texts, strict=True):
         axes.text((right - LEFT) / PLOT, row.y, text, ha="right", va="center", **across)
-    if flaw:
-        reason = plain(f"✕ {flaw}: {row.pair.printed.flaw_reason}", 110)
+    for line, reason in enumerate(_flaw(row.pair)):
         axes.text(
-            (theme.WIDTH - LEFT) / PLOT, row.y + PITCH / 2 + 0.03, reason, ha="right",
-            va="center", color=theme.VERMILLION, **across,
+            (theme.WIDTH - LEFT) / PLOT, row.y + PITCH / 2 + 0.03 + line * theme.LINE, reason,
+            ha="right", va="center", color=theme.VERMILLION, **across,
         )  # fmt: skip
+
+
+def _flaw(pair: Comparison) -> list[str]:
+    """Return what contradicts a printed figure, in lines that fit beside the plot."""
+    if not pair.printed.flaw:
+        return []
+    reason = plain(f"✕ {pair.printed.flaw}: {pair.printed.flaw_reason}", 110)
+    return wrap(reason, theme.WIDTH - LEFT - PLOT - BESIDE)
 
 
 def _data(rows: Sequence[Row]) -> pd.DataFrame:
@@ -143,15 +145,16 @@ def _data(rows: Sequence[Row]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True).assign(
         review=[row.pair.printed.study_id for row in rows] * 2,
         verdict=[row.pair.verdict for row in rows] * 2,
+        contained=[CONTAINS[row.pair.inside] for row in rows] * 2,
         flaw=[row.pair.printed.flaw_reason for row in rows] * 2,
     )
 
 
 def _alt(rows: Sequence[Row]) -> str:
-    outside = [row for row in rows if row.pair.verdict == "not contained"]
+    outside = [row for row in rows if row.pair.counted and not row.pair.inside]
     flawed = [row for row in rows if row.pair.printed.flaw]
     derived = sum(row.pair.verdict == "derived" for row in rows)
-    contained = sum(row.pair.verdict == "contained" for row in rows)
+    contained = sum(row.pair.counted and bool(row.pair.inside) for row in rows)
     beside = f", and for {derived} derived from what is printed" if derived else ""
     said = "; ".join(f"{r.there.label} {r.there.text}, here {r.here.text}" for r in outside)
     wrong = "; ".join(f"{r.there.label}, {r.pair.printed.flaw_reason}" for r in flawed)

@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = ("Figure", "Printed", "Recomputed", "95% CI", "Difference", "Contains the printed value")
 ALIGN: tuple[Align, ...] = ("left", "right", "right", "right", "right", "left")
 WIDTHS = (25, 14, 14, 12, 12, 23)
-VERDICTS = {
-    "contained": "yes",
-    "not contained": "no",
-    "no interval": "no interval",
-    "derived": "not printed, derived",
-}
+CONTAINS = {True: "yes", False: "no", None: "no interval"}
 
 
 def agreement(dataset: Dataset) -> Table:
@@ -50,5 +45,8 @@ def _interval(row: Comparison) -> str:
 
 
 def _verdict(row: Comparison) -> str:
-    flaw = row.printed.flaw
-    return f"{flaw}: {row.printed.flaw_reason}" if flaw else VERDICTS[row.verdict]
+    """Return whether the interval contains the printed value, and what speaks against that."""
+    contains, flaw = CONTAINS[row.inside], row.printed.flaw
+    if flaw:
+        return f"{contains}; {flaw}: {row.printed.flaw_reason}"
+    return f"{contains}; not printed, derived" if row.printed.derived == "figure" else contains

@@ -1,0 +1,58 @@
+"""Which of the figures that reviews print lie in the interval of their recount."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.analysis.agreement import Comparison, agreement
+from helpers.analysis.naming import inner
+from helpers.analysis.phrase import Phrase
+from helpers.analysis.proportion import proportion
+from helpers.analysis.studies import study_name
+
+if TYPE_CHECKING:
+    from helpers.analysis.quantity import Quantity
+    from helpers.data.dataset import Dataset
+
+
+def contained(dataset: Dataset, *, flawed: bool | None = None) -> Quantity:
+    """Return how many printed figures lie in the interval of their recount.
+
+    The denominator is the printed figures that can be compared, named as ``thoracic (region),
+    Yang 2023`` where a proportion has its cases.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    flawed : bool, optional
+        Only figures that contradict themselves, or only those that do not.
+    """
+    found = [
+        one
+        for one in agreement(dataset)
+        if one.counted and flawed in (None, bool(one.printed.flaw))
+    ]
+    names = tuple(_figure(one, dataset) for one in found)
+    inside = tuple(name for one, name in zip(found, names, strict=True) if one.inside)
+    filtered = "" if flawed is None else f"[flawed={'yes' if flawed else 'no'}]"
+    label = "printed figures that the recomputed interval contains"
+    return proportion(f"agreement.contained{filtered}", inside, names, label=label)
+
+
+def outside(dataset: Dataset) -> Phrase:
+    """Return the printed figures that the interval of their recount does not contain.
+
+    Each is named with its review: ``progressive worsening, Parlak 2024, 28 (58%)``; "none" where
+    there is none.
+    """
+    found = [one for one in agreement(dataset) if one.counted and not one.inside]
+    parts: list[str | Quantity] = []
+    for one in found:
+        link = "; " if parts else ""
+        parts += [f"{link}{_figure(one, dataset)}, ", one.printed.quantity or ""]
+    return Phrase(tuple(parts) or ("none",))
+
+
+def _figure(compared: Comparison, dataset: Dataset) -> str:
+    label = inner(compared.printed.label)
+    return f"{label}, {study_name(dataset, compared.printed.study_id)}"
