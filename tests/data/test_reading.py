@@ -128,20 +128,34 @@ def test_ten_thousand_columns_are_refused_in_few_words(dataset_folder: DataFolde
     assert len(found) == 21
 
 
-def test_rows_of_another_length_are_named(dataset_folder: DataFolder) -> None:
+def test_last_cells_that_are_empty_may_be_left_away(dataset_folder: DataFolder) -> None:
+    content = dataset_folder.bytes("studies.csv")
+    shorter = content.replace(b",\n", b"\n").replace(b",\n", b"\n")
+    assert shorter != content
+    assert same(dataset_folder, "studies.csv", shorter)
+
+
+def test_last_cells_that_may_not_be_empty_are_named(dataset_folder: DataFolder) -> None:
+    dataset_folder.add("cases.csv", case_id="Made2026-1", study_id="chan2009")
     with (dataset_folder.path / "overlaps.csv").open("ab") as file:
-        file.write(b'"two\nlines",b\na,b,c,d,e\n')
+        file.write(b"Made2026-1,chan2009-1\n")
+    assert dataset_folder.found() == ["overlaps.csv:3: reason: is empty; a value is needed"]
+
+
+def test_longer_rows_are_named(dataset_folder: DataFolder) -> None:
+    with (dataset_folder.path / "overlaps.csv").open("ab") as file:
+        file.write(b'"two\nlines",b,,\na,b,c,d,e\n')
     assert dataset_folder.found() == [
-        "overlaps.csv:3: has 2 cells, the line of column names has 4",
-        "overlaps.csv:5: has 5 cells, the line of column names has 4",
+        "overlaps.csv:5: has 5 cells, the line of column names has 4;"
+        " a text with a comma in it needs quotation marks around it",
     ]
 
 
 def test_a_long_file_of_another_kind_is_refused_in_few_words(dataset_folder: DataFolder) -> None:
     with (dataset_folder.path / "overlaps.csv").open("ab") as file:
-        file.write(b"a\n" * 20_000)
+        file.write(b"a,b,c,d,e\n" * 20_000)
     found = dataset_folder.found()
-    assert found[0] == "overlaps.csv:3: has 1 cells, the line of column names has 4"
+    assert found[0].startswith("overlaps.csv:3: has 5 cells, the line of column names has 4")
     assert found[-1] == f"overlaps.csv:{MOST + 3}: and further findings, left out here"
     assert len(found) == MOST + 1
 

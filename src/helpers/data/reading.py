@@ -52,12 +52,12 @@ def read_sheet(folder: Path, table: TableSchema) -> Sheet:
     """Read the file of `table` in `folder`.
 
     A byte-order mark, any line ending, columns in another order or case, rows and trailing
-    columns without content are accepted.
+    columns without content, and rows without their last, empty cells are accepted.
 
     Raises
     ------
     UnreadableError
-        Where it is not there, too large, not UTF-8, not separated by commas, ragged, holds
+        Where it is not there, too large, not UTF-8, not separated by commas, holds longer rows or
         control characters, or lacks or adds columns.
     """
     path = folder / table.file
@@ -74,7 +74,7 @@ def read_sheet(folder: Path, table: TableSchema) -> Sheet:
 
 
 def _columns(path: Path, records: _Records, width: int) -> tuple[list[int], list[list[str]]]:
-    """Return the rows with content as columns, and the line of each; refuse ragged rows."""
+    """Return the rows with content as columns, and the line of each; refuse rows too long."""
     lines: list[int] = []
     columns: list[list[str]] = [[] for _ in range(width)]
     ragged: list[Finding] = []
@@ -83,7 +83,7 @@ def _columns(path: Path, records: _Records, width: int) -> tuple[list[int], list
         filled = [(line, row) for line, row in batch if any(map(str.strip, row))]
         ragged += _ragged(path, filled, width)
         lines += [line for line, _ in filled]
-        cells = zip(*(row for _, row in filled), strict=False)
+        cells = zip(*(_filled_up(row, width) for _, row in filled), strict=False)
         for column, part in zip(columns, cells, strict=False):
             column += part
         if len(ragged) > MOST:
@@ -93,10 +93,18 @@ def _columns(path: Path, records: _Records, width: int) -> tuple[list[int], list
     return lines, columns
 
 
+def _filled_up(row: list[str], width: int) -> list[str]:
+    """Return a row with the empty cells at its end that some spreadsheets leave away."""
+    return row if len(row) >= width else row + [""] * (width - len(row))
+
+
 def _ragged(path: Path, rows: list[tuple[int, list[str]]], width: int) -> Iterator[Finding]:
     for line, row in rows:
-        if len(row) < width or any(map(str.strip, row[width:])):
-            message = f"has {len(row)} cells, the line of column names has {width}"
+        if any(map(str.strip, row[width:])):
+            message = (
+                f"has {len(row)} cells, the line of column names has {width}; a text with a comma"
+                " in it needs quotation marks around it"
+            )
             yield _error(path, line, message)
 
 
