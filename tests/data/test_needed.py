@@ -63,14 +63,10 @@ def refused(folder: DataFolder, table: str, column: str) -> bool:
     for one in content["resources"]:
         one.get("schema", {}).pop("foreignKeys", None)
     (folder.path / "datapackage.json").write_text(json.dumps(content))
-    try:
-        load_schema(folder.path)
-    except BookError as error:
-        assert f"table {table} needs a column {column} of type" in str(error)
-        return True
-    finally:
-        (folder.path / "datapackage.json").write_bytes(package)
-    return False
+    found = folder.found("error")
+    (folder.path / "datapackage.json").write_bytes(package)
+    # any other finding is of the files, which still hold the column
+    return any(f"table {table} needs a column {column} of type" in line for line in found)
 
 
 def exhibits(package: Any, dataset: Dataset) -> Iterator[object]:
