@@ -77,7 +77,8 @@ local function shelf()
   local cases, place_of_case = listed_once()
   local lists, place_of_list = listed_once()
   return cases, lists, function(ids)
-    local list = pandoc.List(ids):map(function(id) return place_of_case(id, id) end)
+    local named = type(ids) == 'table' and ids or {}  -- JSON's null: too many to be named
+    local list = pandoc.List(named):map(function(id) return place_of_case(id, id) end)
     return place_of_list(table.concat(list, ','), list)
   end
 end

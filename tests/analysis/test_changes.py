@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from helpers.analysis.changes import Change, compare_quantities, name_cases
 from helpers.analysis.proportion import proportion
-from helpers.analysis.quantity import Quantity
+from helpers.analysis.quantity import MOST_CASES_STORED, Quantity
+from helpers.analysis.stored import from_records
 
 CASES = st.lists(st.sampled_from("abcdefgh"), unique=True).map(tuple)
 
@@ -63,6 +64,16 @@ def test_a_change_falls_in_one_group() -> None:
     assert [one.id for one in (*found.added, *found.removed)] == ["new", "gone"]
     assert found
     assert not compare_quantities(new, new)
+
+
+def test_cases_that_one_version_does_not_name_neither_came_nor_went() -> None:
+    many = tuple(f"c{number}" for number in range(MOST_CASES_STORED + 1))
+    versions = [proportion("sign.yes", base[:500], base) for base in (many[:-1], many)]
+    before, after = from_records(one.as_record() for one in versions)
+    assert Change(before, after).basis_changed
+    assert Change(before, after).through() == Change(after, before).through() == ""
+    assert Change(before, versions[1]).through() == f"denominator +{many[-1]}"
+    assert not Change(after, after).basis_changed
 
 
 @given(shares(), shares())

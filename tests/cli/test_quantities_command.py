@@ -44,6 +44,7 @@ def test_the_real_data_give_what_the_schema_says(rspbook, schema, shipped: Datas
 def test_the_schema_refuses_what_is_wrong(schema, wrong: dict[str, object]) -> None:
     whole = {**Quantity("cases", "20", value=20).as_record(), "places": []}
     assert schema.is_valid([whole])
+    assert schema.is_valid([whole | {"numerator_cases": None}])  # too many to be named
     assert not schema.is_valid([whole | wrong])
 
 

@@ -54,3 +54,11 @@ def test_the_list_of_a_build_goes_before_it(project: Path) -> None:
 def test_without_either_the_page_holds_numbers_that_do_not_open(project: Path) -> None:
     (project / "one.ipynb").unlink()
     assert facts(project) == {}
+
+
+def test_cases_that_are_too_many_to_be_named(project: Path) -> None:
+    [many] = bundle("c")[MIME]["quantities"]
+    left_out = {"numerator_cases": None, "denominator_cases": None}
+    (project / "quantities.json").write_text(json.dumps([many | left_out]))
+    found = facts(project)
+    assert found["lists"][found["quantities"]["c"]["counted"]] == []

@@ -38,3 +38,10 @@ def test_a_number_that_changed_is_new_or_is_gone() -> None:
     assert [one.text for one in table.quantities()] == ["3", "47", "1/2"], (
         "only today's are quantities"
     )
+
+
+def test_who_is_not_named_is_not_said_to_be_the_same() -> None:
+    age = Quantity("age.median", "45", label="Age, median", cases_named=False)
+    now = replace(age, text="47", numerator_cases=("a", "b"), cases_named=True)
+    table = changes_since_release([now], Release("1", (age,)))
+    assert table.texts() == [["age.median", "Age, median", "45", "47", ""]]

@@ -51,24 +51,32 @@ class Change:
         return moved or any(not _same(one, other) for one, other in pairs)
 
     @property
+    def cases_named(self) -> bool:
+        """Whether both versions name their cases; else nobody knows which came and went."""
+        return self.before.cases_named and self.after.cases_named
+
+    @property
     def entered(self) -> tuple[str, ...]:
         """Cases that are new in the numerator."""
-        return _without(self.after.numerator_cases, self.before.numerator_cases)
+        return self._new(self.after.numerator_cases, self.before.numerator_cases)
 
     @property
     def left(self) -> tuple[str, ...]:
         """Cases that are no longer in the numerator."""
-        return _without(self.before.numerator_cases, self.after.numerator_cases)
+        return self._new(self.before.numerator_cases, self.after.numerator_cases)
 
     @property
     def joined(self) -> tuple[str, ...]:
         """Cases that are new in the denominator."""
-        return _without(self.after.denominator_cases, self.before.denominator_cases)
+        return self._new(self.after.denominator_cases, self.before.denominator_cases)
 
     @property
     def gone(self) -> tuple[str, ...]:
         """Cases that are no longer in the denominator."""
-        return _without(self.before.denominator_cases, self.after.denominator_cases)
+        return self._new(self.before.denominator_cases, self.after.denominator_cases)
+
+    def _new(self, cases: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+        return _without(cases, others) if self.cases_named else ()
 
     def through(self) -> str:
         """Say which cases came and went: ``+a, −b; denominator +c``; may be empty."""

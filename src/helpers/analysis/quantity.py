@@ -8,8 +8,11 @@ from typing import Any
 
 from helpers.record import RECORD_MIME
 
-MOST_CASES = 1000
+MOST_CASES_STORED = 1000
 """Up to this number of cases, the record of a quantity names each of them."""
+
+CASES = ("numerator_cases", "denominator_cases")
+"""The parts of a quantity that name cases."""
 
 _ALIVE = re.compile(r"""[\\`*_{}\[\]<>#@$^~|&!"']""")
 """Signs with which markup could begin, if ever a label of the data were to hold one."""
@@ -40,6 +43,9 @@ class Quantity:
         Ids of the cases (or of the records, for screening) that are counted.
     label : str
         For people: ``thoracic (region)``.
+    cases_named : bool
+        Whether these are the ids. Not so for a quantity that was stored without them: that it
+        names no case does not mean that there is none.
     """
 
     id: str
@@ -54,6 +60,7 @@ class Quantity:
     numerator_cases: tuple[str, ...] = ()
     denominator_cases: tuple[str, ...] = ()
     label: str = ""
+    cases_named: bool = True
 
     def __str__(self) -> str:
         return self.text
@@ -61,14 +68,14 @@ class Quantity:
     def as_record(self) -> dict[str, Any]:
         """Return the quantity as JSON-ready values.
 
-        Of a cohort of more than `MOST_CASES` the ids are left out: nobody reads them one by one,
-        and hundreds of quantities would repeat each of them.
+        Of a cohort of more than `MOST_CASES_STORED` the ids are left out, None in their place:
+        nobody reads them one by one, and hundreds of quantities would repeat each of them.
         """
         # not dataclasses.asdict: it copies tuples item by item, slow where they name many cases
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        named = max(len(self.numerator_cases), len(self.denominator_cases)) <= MOST_CASES
-        lists = {k: list(v) if named else [] for k, v in values.items() if isinstance(v, tuple)}
-        return values | lists
+        most = max(len(self.numerator_cases), len(self.denominator_cases))
+        named = values.pop("cases_named") and most <= MOST_CASES_STORED
+        return values | {name: list(values[name]) if named else None for name in CASES}
 
     def markdown(self) -> str:
         """Return the span that both renderers turn into a pop-over: ``[28/45]{.quantity …}``."""

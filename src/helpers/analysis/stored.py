@@ -8,11 +8,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from helpers.analysis.quantity import Quantity
+from helpers.analysis.quantity import CASES, MOST_CASES_STORED, Quantity
 from helpers.errors import BookError
 
-_CASES = ("numerator_cases", "denominator_cases")
-_FIELDS = {field.name for field in fields(Quantity)}
+_FIELDS = {field.name for field in fields(Quantity)} - {"cases_named"}
 
 
 def read_quantities(path: Path) -> tuple[Quantity, ...]:
@@ -46,5 +45,15 @@ def _quantity(record: Mapping[str, Any]) -> Quantity:
     if not isinstance(record["id"], str) or not isinstance(record["text"], str):
         raise TypeError(record["id"])
     known = {name: value for name, value in record.items() if name in _FIELDS}
-    cases = {name: tuple(known.get(name, ())) for name in _CASES}
-    return Quantity(**{**known, **cases})
+    cases = {name: tuple(known.get(name) or ()) for name in CASES}
+    return Quantity(**known | cases, cases_named=_names_cases(known))
+
+
+def _names_cases(record: Mapping[str, Any]) -> bool:
+    if any(record.get(name, ()) is None for name in CASES):
+        return False
+    if record["id"].startswith("published.") or any(record.get(name) for name in CASES):
+        return True  # a figure that a review prints never had any
+    # books that were built before there was None left out the ids of many cases by an empty list
+    most = max(record.get(name) or 0 for name in ("n", "denominator", "value"))
+    return most <= MOST_CASES_STORED

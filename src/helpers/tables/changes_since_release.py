@@ -51,8 +51,8 @@ def _rows(found: Changes) -> list[tuple[Cell, ...]]:
 
 
 def _through(change: Change) -> str:
-    same = "the same patients, another value" if change.after.numerator_cases else ""
-    return change.through() or same
+    same = change.cases_named and change.after.numerator_cases
+    return change.through() or ("the same patients, another value" if same else "")
 
 
 def _row(quantity: Quantity, before: str, now: Cell, through: str) -> tuple[Cell, ...]:
