@@ -116,6 +116,14 @@ def test_a_missing_bibliography_key(built: Path, edit) -> None:
     assert "yank2023" in message
 
 
+def test_a_bibliography_that_cannot_be_read_is_told_before_any_chapter_runs(
+    built: Path, edit
+) -> None:
+    edit("data/background.bib", lambda text: text.replace("},", "}", 1))
+    edit("index.ipynb", in_cell("setup", "raise RuntimeError"))
+    assert refused(built).startswith("rspbook: data/background.bib:3:3: unexpected")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

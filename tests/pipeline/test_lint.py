@@ -161,11 +161,6 @@ def test_references_and_citations_lead_somewhere(find: Find) -> None:
     ]
 
 
-def test_a_bibliography_that_is_not_there(find: Find) -> None:
-    with pytest.raises(BookError, match=r"bibliography: b\.bib: there is no such file"):
-        find(bibliography=["a.bib", "b.bib"])
-
-
 def test_figures_and_tables_are_complete(find: Find) -> None:
     found = find(
         "#| label: fig-a\n#| fig-cap: Words",

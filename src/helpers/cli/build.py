@@ -97,6 +97,8 @@ def _make(
 
     from helpers.cli.progress import progress
     from helpers.pipeline.build import Options, build
+    from helpers.pipeline.cache import Cache
+    from helpers.pipeline.lint.bibliographies import publications
     from helpers.pipeline.plan import plan
 
     console, formats = Console(highlight=False, soft_wrap=True), wanted(request.formats)
@@ -105,6 +107,7 @@ def _make(
         renderer.prepared(formats, project.cache / "pages") as render,
     ):
         found = checked(project, request.data, workers)
+        publications(project, Cache(project.cache))  # what is wrong there is told before all runs
         if bibliography(project) != written:  # the chapters may depend on what was renewed
             plans = plan(project, parameters)
         options = Options(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from helpers.pipeline.lint.bibliographies import doubtful_publications
 from helpers.pipeline.lint.book import Book, read_book
 from helpers.pipeline.lint.chapters import missing_titles, stored_outputs
 from helpers.pipeline.lint.finding import Finding
@@ -26,6 +27,7 @@ RULES: tuple[Callable[[Book], Iterable[Finding]], ...] = (
     labels_used_twice,
     unresolved_references,
     unresolved_citations,
+    doubtful_publications,
     quotes_without_source,
     typed_numbers,
 )
@@ -41,6 +43,8 @@ def lint(project: Project) -> list[Finding]:
         regular expressions.
     """
     book = read_book(project)
-    order = {(cell.chapter, cell.id): place for place, cell in enumerate(book.cells)}
+    order: dict[tuple[str, str | None], int] = {
+        (cell.chapter, cell.id): place for place, cell in enumerate(book.cells)
+    }
     findings = [finding for rule in RULES for finding in rule(book)]
-    return sorted(findings, key=lambda one: (order[one.chapter, one.cell], one.line or 0))
+    return sorted(findings, key=lambda one: (order.get((one.chapter, one.cell), -1), one.line or 0))

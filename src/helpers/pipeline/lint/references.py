@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 
-from helpers.errors import BookError
 from helpers.pipeline.config import CONFIG
+from helpers.pipeline.lint.bibliographies import named, publications
 from helpers.pipeline.lint.book import Book, Cell
 from helpers.pipeline.lint.finding import Finding
 from helpers.pipeline.lint.labels import is_referable, labels
-from helpers.pipeline.lint.syntax import convert, elements, unscoped
-from helpers.pipeline.project import Project
-
-_READERS = {".bibtex": "bibtex", ".json": "csljson", ".ris": "ris"}
+from helpers.pipeline.lint.syntax import elements, unscoped
 
 
 def unresolved_references(book: Book) -> Iterator[Finding]:
@@ -28,8 +23,8 @@ def unresolved_references(book: Book) -> Iterator[Finding]:
 
 def unresolved_citations(book: Book) -> Iterator[Finding]:
     """Find citations (``[@yang2023]``) of publications that no bibliography has."""
-    names = _bibliographies(book.project)
-    known = {key for name in names for key in _keys(book.project, name)}
+    names = named(book.project)
+    known = {entry.key for entry in publications(book.project)}
     for cell in book.cells:
         for key in _cited(cell):
             if key not in known and not is_referable(key):
@@ -47,16 +42,3 @@ def _linked(cell: Cell) -> list[str]:
     """Return the labels that links in a cell lead to, within the chapter or in another."""
     links = (element["c"][2][0] for element in elements(cell.blocks) if element["t"] == "Link")
     return [unscoped(link).rpartition("#")[2] for link in links if "#" in link]
-
-
-def _bibliographies(project: Project) -> list[str]:
-    named = project.config.get("bibliography") or []
-    return [str(name) for name in (named if isinstance(named, list) else [named])]
-
-
-def _keys(project: Project, name: str) -> list[str]:
-    path = Path(project.root, name)
-    if not path.is_file():
-        raise BookError(f"{CONFIG}: bibliography: {name}: there is no such file")
-    entries = json.loads(convert([path], "csljson", _READERS.get(path.suffix, "biblatex")))
-    return [str(entry["id"]) for entry in entries]

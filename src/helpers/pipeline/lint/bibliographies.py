@@ -1,0 +1,111 @@
+"""The bibliographies that a project names, as pandoc reads them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from helpers.errors import BookError
+from helpers.pipeline.cache import Cache
+from helpers.pipeline.config import CONFIG
+from helpers.pipeline.hashing import digest
+from helpers.pipeline.installed import installed
+from helpers.pipeline.lint.book import Book
+from helpers.pipeline.lint.finding import Finding
+from helpers.pipeline.lint.syntax import convert
+from helpers.pipeline.project import Project
+
+_READERS = {".bibtex": "bibtex", ".json": "csljson", ".ris": "ris"}
+_PLACE = re.compile(r"\(line (\d+), column (\d+)\): (unexpected (?:'.+?'|end of \w+)|.*)")
+
+
+class Entry(NamedTuple):
+    """A publication: the file and line where it stands, its key, its title (may be empty)."""
+
+    file: str
+    line: int | None
+    key: str
+    title: str
+
+
+def publications(project: Project, cache: Cache | None = None) -> list[Entry]:
+    """Return the entries of all bibliographies of a project, in their order.
+
+    Parameters
+    ----------
+    project : Project
+    cache : Cache, optional
+        Keeps what was read, so that a file that did not change is not read again.
+
+    Raises
+    ------
+    BookError
+        If a bibliography is not there or cannot be read; it names file, line and column.
+    """
+    return [
+        Entry(name, _line(text, entry), str(entry["id"]), str(entry.get("title", "")))
+        for name in named(project)
+        for text in [_text(project.root / name, name)]
+        for entry in _read(project.root / name, name, text, cache)
+    ]
+
+
+def named(project: Project) -> list[str]:
+    """Return the names of the bibliographies, as the configuration gives them."""
+    found = project.config.get("bibliography") or []
+    return [str(name) for name in (found if isinstance(found, list) else [found])]
+
+
+def doubtful_publications(book: Book) -> Iterator[Finding]:
+    """Find publications without a title, and those that share their key with another."""
+    entries = publications(book.project)
+    times = Counter(entry.key for entry in entries)
+    for entry in entries:
+        if times[entry.key] > 1:
+            yield Finding(entry.file, None, entry.line, f"{entry.key} is there more than once")
+        if not entry.title:
+            hint = r"(in a title, a dollar sign that begins no formula is written \$)"
+            yield Finding(entry.file, None, entry.line, f"{entry.key} has no title {hint}")
+
+
+def _text(path: Path, name: str) -> str:
+    if not path.is_file():
+        raise BookError(f"{CONFIG}: bibliography: {name}: there is no such file")
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        byte = f"byte {content[error.start]:#04x}"
+        raise BookError(f"{name}:{line}: {byte} is not UTF-8; save the file as UTF-8") from None
+
+
+def _read(path: Path, name: str, text: str, cache: Cache | None) -> list[dict[str, Any]]:
+    key = digest(json.dumps([name, text, installed()]).encode())
+    known = cache.get(key) if cache else None
+    if known is None:
+        known = _converted(path, name)
+        if cache:
+            cache.put(key, known)
+    return list(json.loads(known))
+
+
+def _converted(path: Path, name: str) -> str:
+    try:
+        return convert([path], "csljson", _READERS.get(path.suffix, "biblatex"))
+    except BookError as error:
+        place = _PLACE.search(str(error))
+        if place is None:
+            raise BookError(f"{name}: {error}") from None
+        line, column, found = place.groups()
+        hint = "before it a comma, a brace or a quotation mark may be missing"
+        raise BookError(f"{name}:{line}:{column}: {found} ({hint})") from None
+
+
+def _line(text: str, entry: dict[str, Any]) -> int | None:
+    found = re.search(rf"^\s*@\w+\s*\{{\s*{re.escape(str(entry['id']))}\s*,", text, re.MULTILINE)
+    return text[: found.end()].count("\n") + 1 if found else None
