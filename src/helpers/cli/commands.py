@@ -92,7 +92,7 @@ def diff(command: ArgumentParser) -> None:
 
 
 def compare(command: ArgumentParser) -> None:
-    """Check that two books hold the same chapters, figures, tables, numbers and references."""
+    """Check that two books are the same: pages, numbers, and the sheets behind figures."""
     command.add_argument("one", metavar="ONE", type=Path, help="folder of a book")
     command.add_argument("other", metavar="OTHER", type=Path, help="folder of another")
 

@@ -1,4 +1,4 @@
-"""``rspbook compare``: whether two renderers made the same book."""
+"""``rspbook compare``: whether two books, by whichever renderers, are the same."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from helpers.errors import BookError, visible
+from helpers.render.behind import unlike
 from helpers.render.contents import differences
 
 
@@ -14,7 +15,7 @@ def run(one: Path, other: Path) -> None:
     for book in (one, other):
         if not (book / "index.html").is_file():
             raise BookError(f"{book}: there is no book: it has no index.html")
-    found = differences(one, other)
+    found = [*differences(one, other), *unlike(one, other)]
     for line in found:
         print(visible(line))
     if found:
