@@ -1,5 +1,6 @@
 """What differs between two versions of the data, cell by cell."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,24 @@ def test_a_table_that_was_not_there_is_all_new(old: DataFolder, new: DataFolder)
     del before["overlaps"]
     (found,) = compare_tables(before, read(new.path).tables)
     assert (found.table, len(found.added)) == ("overlaps", len(new.rows("overlaps.csv")))
+
+
+def add_table(folder: DataFolder) -> None:
+    """Add a made-up table that the code knows nothing of."""
+    content = json.loads(folder.bytes("datapackage.json"))
+    fields = [
+        {"name": name, "type": "string", "title": name, "description": "Made up."}
+        for name in ("place", "note")
+    ]
+    schema = {"fields": fields, "primaryKey": ["place"]}
+    content["resources"].append({"name": "places", "path": "places.csv", "schema": schema})
+    (folder.path / "datapackage.json").write_text(json.dumps(content))
+    folder.write(
+        "places.csv", [{"place": place, "note": "Made up."} for place in ("here", "there")]
+    )
+
+
+def test_the_rows_of_a_whole_table_come_and_go(old: DataFolder, new: DataFolder) -> None:
+    add_table(old)
+    assert compare(old, new) == [TableChanges("places", removed=("here", "there"))]
+    assert compare(new, old) == [TableChanges("places", added=("here", "there"))]

@@ -59,18 +59,19 @@ class TableChanges:
 def compare_tables(before: Mapping[str, Table], after: Mapping[str, Table]) -> list[TableChanges]:
     """Return what differs, table by table in the order of the newer version; equal ones not.
 
-    Cells are compared as they are understood, so that other line ends, a typographic dash or
-    blanks around a word are no change.
+    Tables that only the older version has come last. Cells are compared as they are understood,
+    so that other line ends, a typographic dash or blanks around a word are no change.
     """
-    compared = (_compare(before.get(name), table) for name, table in after.items())
+    names = dict.fromkeys([*after, *before])
+    compared = (_compare(name, before.get(name), after.get(name)) for name in names)
     return [changes for changes in compared if changes]
 
 
-def _compare(before: Table | None, after: Table) -> TableChanges:
-    key = _key(before, after)
-    old, new = _rows(before, key) if before else {}, _rows(after, key)
+def _compare(name: str, before: Table | None, after: Table | None) -> TableChanges:
+    key = _key([table for table in (after, before) if table])
+    old, new = _rows(before, key), _rows(after, key)
     return TableChanges(
-        after.schema.name,
+        name,
         added=tuple(_named(one) for one in new if one not in old),
         removed=tuple(_named(one) for one in old if one not in new),
         changed=tuple(
@@ -79,15 +80,18 @@ def _compare(before: Table | None, after: Table) -> TableChanges:
     )
 
 
-def _key(before: Table | None, after: Table) -> list[str]:
-    """Return the columns that name a row: the key, or without one all that both have."""
-    shared = [name for name in after.schema if before is None or name in before.schema]
-    own = [name for name in after.schema.key if name in shared]
+def _key(tables: list[Table]) -> list[str]:
+    """Return the columns that name a row: the key, or without one all that the tables share."""
+    newest = tables[0].schema
+    shared = [name for name in newest if all(name in table.schema for table in tables)]
+    own = [name for name in newest.key if name in shared]
     return own or shared
 
 
-def _rows(table: Table, key: list[str]) -> dict[Key, Row]:
+def _rows(table: Table | None, key: list[str]) -> dict[Key, Row]:
     """Return the rows under their keys; a key that occurs again counts its occurrences."""
+    if table is None:
+        return {}
     seen: Counter[Key] = Counter()
     rows: dict[Key, Row] = {}
     for cells in table.text.to_dict("records"):
