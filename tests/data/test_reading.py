@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.data.findings import MOST
-from helpers.data.reading import MAX_BYTES, UnreadableError, read_sheet
+from helpers.data.problems import MAX_LENGTH
+from helpers.data.reading import read_sheet
 from helpers.data.schema import load_schema
+from helpers.data.written import MAX_BYTES, UnreadableError
 
 SCHEMA = load_schema(DATA)
 OVERLAPS = SCHEMA.table("overlaps")
@@ -94,13 +96,50 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, content: bytes) -> None:
 @pytest.mark.parametrize(
     ("separator", "word"), [(b";", "semicolons"), (b"\t", "tabs"), (b"|", "bars")]
 )
-def test_another_separator_is_named(
+def test_another_separator_is_named_with_the_way_to_commas(
     dataset_folder: DataFolder, separator: bytes, word: str
 ) -> None:
     content = dataset_folder.bytes("cases.csv").replace(b",", separator)
     (dataset_folder.path / "cases.csv").write_bytes(content)
+    [finding] = dataset_folder.found()
+    assert finding.startswith(f"cases.csv:1: is separated by {word}; save it separated by commas (")
+    for way in ("LibreOffice: Save As, tick “Edit filter settings”", "Excel: File, Options"):
+        assert way in finding
+
+
+@pytest.mark.parametrize(("before", "line"), [(b",,,\n", 1), (b'" "\n', 1), (b"\n,\n", 2)])
+def test_an_empty_line_before_the_column_names_is_named(
+    dataset_folder: DataFolder, before: bytes, line: int
+) -> None:
+    (dataset_folder.path / "cases.csv").write_bytes(before + dataset_folder.bytes("cases.csv"))
     assert dataset_folder.found() == [
-        f"cases.csv:1: is separated by {word}; save it separated by commas"
+        f"cases.csv:{line}: is an empty line; delete it, the column names come first"
+    ]
+
+
+@pytest.mark.parametrize("line", [b"sep=,\n", b"SEP=,,,\n", b'"sep=,"\r\n'])
+def test_a_line_for_excel_before_the_column_names_is_named(
+    dataset_folder: DataFolder, line: bytes
+) -> None:
+    (dataset_folder.path / "cases.csv").write_bytes(line + dataset_folder.bytes("cases.csv"))
+    assert dataset_folder.found() == [
+        "cases.csv:1: is a line for Excel alone; delete it, the column names come first"
+    ]
+
+
+def test_the_line_of_column_names_is_that_of_the_file(dataset_folder: DataFolder) -> None:
+    dataset_folder.replace("cases.csv", b"case_id,study_id,age_years", b"\n\ncase_id,study_id,age")
+    assert [line.split(": ")[0] for line in dataset_folder.found()] == ["cases.csv:3"] * 2
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x14\x00\x06", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_workbook_under_the_name_of_a_csv_file_is_named(
+    dataset_folder: DataFolder, content: bytes
+) -> None:
+    (dataset_folder.path / "cases.csv").write_bytes(content + bytes(99))
+    assert dataset_folder.found() == [
+        "cases.csv: is a workbook of Excel or LibreOffice, not CSV; open it and save it as CSV"
+        " UTF-8, separated by commas"
     ]
 
 
@@ -191,10 +230,26 @@ def test_control_characters_are_refused(
     assert dataset_folder.found() == [f"cases.csv:3: holds a control character ({code}); remove it"]
 
 
-def test_a_quote_that_is_not_closed_is_named_with_its_line(dataset_folder: DataFolder) -> None:
-    dataset_folder.replace("cases.csv", b'"HIV infection', b'"HIV" infection')
+@pytest.mark.parametrize("spoilt", [b'"HIV" infection', b'"HIV "infection'])
+def test_a_quotation_mark_out_of_place_is_named_with_its_line(
+    dataset_folder: DataFolder, spoilt: bytes
+) -> None:
+    dataset_folder.replace("cases.csv", b'"HIV infection', spoilt)
+    assert dataset_folder.found() == [
+        "cases.csv:3: is not CSV from here on: look for a quotation mark in this row; a text that"
+        ' begins with one must end with one, and one within it is written twice ("")'
+    ]
+
+
+@pytest.mark.parametrize("length", [MAX_LENGTH + 1, 200_000])
+def test_a_cell_that_is_too_long_is_named_with_what_is_allowed(
+    dataset_folder: DataFolder, length: int
+) -> None:
+    dataset_folder.edit("cases.csv", "chen2014-1", notes="x" * length)
     [finding] = dataset_folder.found()
-    assert finding.startswith("cases.csv:3: is not CSV from here on: ")
+    assert finding.startswith("cases.csv:3: ")
+    assert f"{MAX_LENGTH} " in finding
+    assert "not CSV" not in finding
 
 
 def test_a_huge_file_is_refused_unread(dataset_folder: DataFolder) -> None:

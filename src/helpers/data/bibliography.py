@@ -14,8 +14,9 @@ from helpers.data.cleaning import Table, clean
 from helpers.data.findings import DataError, Finding
 from helpers.data.keys import duplicates
 from helpers.data.problems import problems
-from helpers.data.reading import UnreadableError, read_sheet
+from helpers.data.reading import read_sheet
 from helpers.data.schema import load_schema
+from helpers.data.written import UnreadableError
 from helpers.errors import BookError
 
 FILE = "references.bib"

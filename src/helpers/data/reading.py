@@ -12,12 +12,13 @@ from pathlib import Path
 import numpy as np
 
 from helpers.data.columns import TableSchema
-from helpers.data.findings import MOST, UNPRINTABLE, Finding, hint, limited, quoted
+from helpers.data.findings import MOST, Finding, limited
+from helpers.data.header import column_names, places
+from helpers.data.problems import MAX_LENGTH
+from helpers.data.written import UnreadableError, fault, read_text
 
-MAX_BYTES = 128 * 2**20
 _BATCH = 1000
 _Records = Iterator[tuple[int, list[str]]]
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,6 @@ class Sheet:
     lines: np.ndarray
 
 
-class UnreadableError(Exception):
-    """The rows of a file cannot be told apart; carries the findings that say why."""
-
-    def __init__(self, *findings: Finding) -> None:
-        super().__init__()
-        self.findings = findings
-
-
 def read_sheet(folder: Path, table: TableSchema) -> Sheet:
     """Read the file of `table` in `folder`.
 
@@ -63,14 +56,21 @@ def read_sheet(folder: Path, table: TableSchema) -> Sheet:
     path = folder / table.file
     if table.optional and not path.exists():
         return Sheet(table, path, dict.fromkeys(table, np.array([], object)), np.array([], int))
-    records = _records(path, _text(path))
-    header = _header(next(records, (1, []))[1])
+    records = _records(path, read_text(path))
+    line, first = next(records, (1, []))
+    header = column_names(first)
     if not header:
-        raise UnreadableError(_error(path, None, "is empty; it needs a line of column names"))
-    places = _places(path, table, header)
+        raise UnreadableError(_nameless(path, line, records))
+    place = places(path, table, header, line)
     lines, columns = _columns(path, records, len(header))
-    cells = {name: np.array(columns[place], object) for name, place in places.items()}
+    cells = {name: np.array(columns[place[name]], object) for name in table}
     return Sheet(table, path, cells, np.array(lines, int))
+
+
+def _nameless(path: Path, line: int, rest: _Records) -> Finding:
+    if any(column_names(row) for _, row in rest):
+        return fault(path, line, "is an empty line; delete it, the column names come first")
+    return fault(path, None, "is empty; it needs a line of column names")
 
 
 def _columns(path: Path, records: _Records, width: int) -> tuple[list[int], list[list[str]]]:
@@ -105,44 +105,7 @@ def _ragged(path: Path, rows: list[tuple[int, list[str]]], width: int) -> Iterat
                 f"has {len(row)} cells, the line of column names has {width}; a text with a comma"
                 " in it needs quotation marks around it"
             )
-            yield _error(path, line, message)
-
-
-def _text(path: Path) -> str:
-    if not path.is_file():
-        found = "is not a file" if path.exists() else "is not there"
-        raise UnreadableError(_error(path, None, found))
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            limit = f"{MAX_BYTES >> 20} MB are allowed"
-            raise UnreadableError(_error(path, None, f"is too large: {size >> 20} MB, {limit}"))
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(_error(path, None, f"cannot be read: {error.strerror}")) from error
-    return _printable(path, _decoded(path, content))
-
-
-def _decoded(path: Path, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        found = f"byte {content[error.start]:#04x} is not UTF-8; save the file as CSV UTF-8"
-        raise UnreadableError(_error(path, line, found)) from error
-
-
-def _printable(path: Path, text: str) -> str:
-    findings = []
-    for match in UNPRINTABLE.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        found = f"holds a control character (U+{ord(match[0]):04X}); remove it"
-        findings.append(_error(path, line, found))
-        if len(findings) == 20:  # a binary file has them by the million
-            break
-    if findings:
-        raise UnreadableError(*dict.fromkeys(findings))
-    return text
+            yield fault(path, line, message)
 
 
 def _records(path: Path, text: str) -> _Records:
@@ -154,42 +117,16 @@ def _records(path: Path, text: str) -> _Records:
                 yield line, record
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableError(_error(path, line, f"is not CSV from here on: {error}")) from error
+        raise UnreadableError(fault(path, line, _not_csv(error))) from error
 
 
-def _header(cells: list[str]) -> list[str]:
-    names = [name.strip().lower() for name in cells]
-    while names and not names[-1]:
-        names.pop()
-    return names
-
-
-def _places(path: Path, table: TableSchema, header: list[str]) -> dict[str, int]:
-    """Return where in `header` each column of `table` stands."""
-    findings = list(_header_findings(path, table, header))
-    if findings:
-        raise UnreadableError(*findings)
-    return {column: header.index(column) for column in table}
-
-
-def _header_findings(path: Path, table: TableSchema, names: list[str]) -> Iterator[Finding]:
-    for separator, word in _SEPARATORS.items():
-        if len(names) == 1 and table.keys() & {part.strip() for part in names[0].split(separator)}:
-            yield _error(path, 1, f"is separated by {word}; save it separated by commas")
-            return
-    known = dict.fromkeys(names)
-    unknown = [name for name in known if name not in table]
-    twice = [name for name in known if names.count(name) > 1] if not unknown else []
-    missing = [column for column in table if column not in known]
-    for column in missing:
-        yield _error(path, 1, "the column is missing", column)
-    for name in unknown[:20]:
-        yield _error(path, 1, f"{quoted(name)} is not a column of {table.file}{hint(name, table)}")
-    if len(unknown) > 20:
-        yield _error(path, 1, f"and {len(unknown) - 20} further unknown columns")
-    for name in twice:
-        yield _error(path, 1, "the column is there twice", name)
-
-
-def _error(path: Path, line: int | None, message: str, column: str | None = None) -> Finding:
-    return Finding(path, line, column, "error", message)
+def _not_csv(error: csv.Error) -> str:
+    if "field limit" in str(error):
+        return (
+            f"has a cell of more than {MAX_LENGTH} characters, the most allowed; is the quotation"
+            " mark at its end missing?"
+        )
+    return (
+        "is not CSV from here on: look for a quotation mark in this row; a text that begins with"
+        ' one must end with one, and one within it is written twice ("")'
+    )

@@ -15,9 +15,10 @@ from helpers.data.columns import Schema
 from helpers.data.findings import Finding, limited
 from helpers.data.keys import dangling, differing_by_capitals, duplicates
 from helpers.data.problems import problems
-from helpers.data.reading import UnreadableError, read_sheet
+from helpers.data.reading import read_sheet
 from helpers.data.rules import apply_rules
 from helpers.data.schema import FILE, load_schema
+from helpers.data.written import UnreadableError
 from helpers.errors import BookError
 
 __all__ = ["Content", "Finding", "check", "read"]
