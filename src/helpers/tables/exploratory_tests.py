@@ -18,10 +18,16 @@ WIDTHS = (27, 25, 25, 23)
 
 
 def exploratory_tests(dataset: Dataset) -> Table:
-    """Return Fisher's exact test of each contrast, or why the data do not bear one."""
+    """Return Fisher's exact test of each contrast, or why the data do not bear one.
+
+    A contrast for which no case states both fields is left out: it compares nothing.
+    """
     fields = dataset.schema.table("cases")
-    rows = tuple(_row(found, fields) for found in explorations(dataset))
-    return Table(COLUMNS, rows, ALIGN, WIDTHS)
+    asked = [
+        found for found in explorations(dataset) if any(one.denominator for one in found.shares)
+    ]
+    rows = tuple(_row(found, fields) for found in asked)
+    return Table(COLUMNS, rows, ALIGN, WIDTHS, "No case states both fields of a contrast.")
 
 
 def _row(found: Exploration, fields: TableSchema) -> tuple[Cell, ...]:
