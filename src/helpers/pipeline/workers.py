@@ -13,19 +13,15 @@ import multiprocessing as mp
 import os
 import select
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from helpers.errors import BookError, told
-
-_QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""A BLAS that starts threads would make the fork unsafe and gains nothing on small tables."""
+from helpers.pipeline import fork_server
 
 
 @dataclass(frozen=True)
@@ -70,32 +66,25 @@ class Workers:
         self.jobs = max(1, jobs or os.cpu_count() or 1)
         self.timeout = timeout
         self._started = False
-        self._context: Any = mp.get_context("forkserver" if sys.platform == "linux" else "spawn")
-        if sys.platform == "linux":
-            os.environ.update({k: os.environ.get(k, v) for k, v in _QUIET.items()})
-            self._context.set_forkserver_preload(["helpers.pipeline.untroubled", *preload])
+        self._context = fork_server.context(preload)
 
     def warm_up(self) -> None:
         """Let the imports begin now, while the caller has other things to do."""
-        if sys.platform == "linux":
+        if fork_server.IS_THERE:
             self._started = True
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # see `untroubled`
-            try:
-                forkserver.ensure_running()
-            finally:
-                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+            fork_server.begin()
 
     def close(self) -> None:
         """End the process from which the others are forked, and free the memory that it holds.
 
         It starts anew when there is more to run.
         """
-        if sys.platform == "linux" and self._started:
+        if self._started:
             hear, say = self._context.Pipe(duplex=False)
             with contextlib.suppress(BookError, ChildProcessError):  # it is gone already
-                [done] = self.run(_end_server, [hear], started=lambda _: say.send(None))
+                [done] = self.run(fork_server.end, [hear], started=lambda _: say.send(None))
                 if done.value:
-                    os.waitid(os.P_PID, done.value, os.WEXITED | os.WNOWAIT)
+                    fork_server.wait_for_end(done.value)
             self._started = False
 
     def run(
@@ -140,18 +129,6 @@ class Workers:
         ready = wait([one.pipe for one in running], timeout=patience)
         over = [one for one in running if self.timeout and one.seconds >= self.timeout]
         return [one for one in running if one.pipe in ready or one in over]
-
-
-def _end_server(started: Connection) -> int:
-    """Run in the child: the standard library has no word for this. Return which process it was.
-
-    The server must have told that this process has `started`, or it cannot be said to have.
-    """
-    started.recv()
-    server = os.getppid()
-    if server > 1:  # else it has ended, and this process was given to another
-        os.kill(server, signal.SIGTERM)
-    return server
 
 
 def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:

@@ -1,0 +1,65 @@
+"""The process from which others are forked: the standard library's, begun early and ended early.
+
+There is one on Linux; elsewhere each process starts for itself.
+"""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from multiprocessing import forkserver
+from multiprocessing.connection import Connection
+from typing import Any
+
+IS_THERE = sys.platform == "linux"
+
+_QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""A BLAS that starts threads would make the fork unsafe and gains nothing on small tables."""
+
+
+def context(preload: Sequence[str]) -> Any:
+    """Return the context of `multiprocessing` whose processes have imported `preload`."""
+    if not IS_THERE:
+        return mp.get_context("spawn")
+    os.environ.update({k: os.environ.get(k, v) for k, v in _QUIET.items()})
+    found = mp.get_context("forkserver")
+    found.set_forkserver_preload(["helpers.pipeline.untroubled", *preload])
+    return found
+
+
+def begin() -> None:
+    """Let the imports begin, unless they have; Ctrl-C is held back until the server minds it."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def end(started: Connection) -> int:
+    """End the server; run in a process forked from it, for the standard library has no word for it.
+
+    Parameters
+    ----------
+    started : Connection
+        Is told when the server has answered that this process has started; ended before, it would
+        leave the one that asked without an answer.
+
+    Returns
+    -------
+    int
+        Which process it was.
+    """
+    started.recv()
+    server = os.getppid()
+    if server > 1:  # else it has ended, and this process was given to another
+        os.kill(server, signal.SIGTERM)
+    return server
+
+
+def wait_for_end(server: int) -> None:
+    """Wait until the server has ended; the standard library is left to find that out for itself."""
+    os.waitid(os.P_PID, server, os.WEXITED | os.WNOWAIT)
