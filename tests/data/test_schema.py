@@ -51,6 +51,15 @@ def test_what_is_not_mentioned_counts_as_absent_for_these_fields_only() -> None:
     assert [f.name for f in fields if f.counting == "all"] == COUNT_ABSENT_UNLESS_MENTIONED
 
 
+def test_what_names_or_annotates_a_case_is_not_clinical() -> None:
+    fields = SCHEMA.table("cases").values()
+    assert [field.name for field in fields if not field.clinical] == [
+        "case_id",
+        "study_id",
+        "notes",
+    ]
+
+
 def test_a_field_says_what_its_column_is() -> None:
     field = SCHEMA.table("cases")["compartment"]
     assert field.values == ("dura", "epidural", "intradural_extramedullary", "intramedullary")

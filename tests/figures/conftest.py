@@ -54,7 +54,7 @@ def made_up_cases(count: int, chance: random.Random, missing: float, new: bool) 
         | {
             f.name: value(f, chance, new)
             for f in SCHEMA.table("cases").values()
-            if f.group not in ("identity", "notes") and chance.random() >= missing
+            if f.clinical and chance.random() >= missing
         }
         for i in range(count)
     ]

@@ -30,7 +30,7 @@ def situations(dataset):
     none = dataset.cases.iloc[:0]
     silent = dataset.cases.copy()
     for field in dataset.schema.table("cases").values():
-        if field.group not in ("identity", "notes"):
+        if field.clinical:
             silent[field.name] = [()] * len(silent) if field.multiple else None
     return {
         "as it is": dataset,

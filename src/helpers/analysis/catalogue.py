@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from helpers.data.columns import Field
     from helpers.data.dataset import Dataset
 
-NOT_COUNTED = ("identity", "notes")
-"""Groups of fields that name or describe a case and are not counted."""
-
 MOST_VALUES = 100
 """Of an open vocabulary, the values that are most common, up to this number."""
 
@@ -42,7 +39,7 @@ def catalogue(dataset: Dataset, whole: Dataset) -> tuple[Quantity, ...]:
     return (
         counter.total("cases"),
         counter.total("studies"),
-        *(q for field in fields if field.group not in NOT_COUNTED for q in _of(field, counter)),
+        *(q for field in fields if field.clinical for q in _of(field, counter)),
         *study_quantities(dataset),
         *screening_quantities(whole),
         *(row.printed.quantity for row in compared if row.printed.quantity),

@@ -60,6 +60,11 @@ class Field:
         """Whether the values are numbers."""
         return self.type in ("number", "integer", "year")
 
+    @property
+    def clinical(self) -> bool:
+        """Whether a column of the cases is of the patient, not the name of the case or a note."""
+        return self.group not in ("identity", "notes")
+
 
 @dataclass(frozen=True)
 class ForeignKey:

@@ -25,7 +25,6 @@ ROW, GAP = 0.143, 0.08
 """Height of a row and of the gap between groups, in inches."""
 NAMED, SINGLE = 24, 150
 """Cases up to which each is named, and up to which each has a column of its own."""
-LEFT_OUT = ("identity", "notes")
 
 Stated = np.ndarray[Any, np.dtype[np.bool_]]
 """Fields by cases, true where the case states the field."""
@@ -49,7 +48,7 @@ def reported_matrix(dataset: Dataset) -> Drawing:
 
 def _fields(dataset: Dataset) -> list[Field]:
     """Return the fields with those of a group side by side."""
-    fields = [f for f in dataset.schema.table("cases").values() if f.group not in LEFT_OUT]
+    fields = [f for f in dataset.schema.table("cases").values() if f.clinical]
     groups = list(dict.fromkeys(field.group for field in fields))
     return sorted(fields, key=lambda field: groups.index(field.group))
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 COLUMNS = ("Field", "Value", "Source", "Place")
 WIDTHS = (26, 30, 10, 34)
 NO_CASE = "There is no case."
-NOT_READ = ("identity", "notes")
 
 Record = Mapping[Any, Any]
 
@@ -111,7 +110,7 @@ def _file(fields: TableSchema, case: Record, evidence: list[Record]) -> CaseFile
     for field in fields.values():
         # what the file says, not the union with the levels: that is what was read
         cell = case["regions_stated" if field.name == "regions" else field.name]
-        if stated(cell) and field.group not in NOT_READ:
+        if stated(cell) and field.clinical:
             label = (title_text(field), value_text(field, cell))
             rows += _with_places(label, [row for row in evidence if field.name in row["fields"]])
     table = Table(COLUMNS, tuple(rows), widths=WIDTHS, empty="Nothing is stated.")

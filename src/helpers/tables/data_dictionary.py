@@ -40,7 +40,7 @@ def _values(field: Field) -> Cell:
 def _counting(field: Field, counted: bool) -> tuple[str, ...]:
     if not counted:
         return ()
-    return ("" if field.group in ("identity", "notes") else COUNTING[field.counting],)
+    return (COUNTING[field.counting] if field.clinical else "",)
 
 
 def _meaning(field: Field) -> str:

@@ -13,7 +13,7 @@ from helpers.data.findings import Finding, hint, quoted
 
 def clinical_columns(cases: TableSchema) -> list[str]:
     """Return the columns of the cases that state something of the patient."""
-    return [name for name, field in cases.items() if field.group not in ("identity", "notes")]
+    return [name for name, field in cases.items() if field.clinical]
 
 
 def fields_are_clinical(evidence: Table, cases: Table) -> Iterator[Finding]:
