@@ -13,6 +13,10 @@ CASES = load_schema(DATA).table("cases")
 STUDIES = load_schema(DATA).table("studies")
 PROBLEMS = problems(CASES) | problems(STUDIES)
 
+EMPTY = "; leave the cell empty if the report does not say"
+LEVELS = "C1–C7, T1–T12, L1–L5, S1–S5"
+REGIONS = "cervical, thoracic, lumbar, sacral"
+
 
 def test_only_keys_of_the_cases_may_not_be_empty():
     assert [name for name in CASES if PROBLEMS[name]("")] == ["case_id", "study_id"]
@@ -32,17 +36,24 @@ def test_a_number_in_range_is_accepted(age):
         (
             "regions",
             "thoracic;dorsal",
-            '"dorsal" is not allowed (cervical, thoracic, lumbar, sacral)'
-            '; did you mean "thoracic"?',
+            f'"dorsal" is not allowed ({REGIONS}); did you mean "thoracic"?',
         ),
-        (
-            "lesion_levels",
-            "C5-T4;T13",
-            '"T13" is not a vertebral level (C1–C7, T1–T12, L1–L5, S1–S5)',
-        ),
+        ("lesion_levels", "C5-T4;T13", f'"T13" is not a vertebral level ({LEVELS})'),
         ("lesion_levels", "T10-T5", '"T10-T5": the upper level T10 is below T5'),
         ("age_years", "37,5", '"37,5" is not a number (decimals take a point)'),
-        ("age_years", "NaN", '"NaN" is not a number (decimals take a point)'),
+        ("serum_igg4_mg_dl", "37,55", '"37,55" is not a number (decimals take a point)'),
+        ("age_years", "NaN", f'"NaN" is not a number{EMPTY}'),
+        ("age_years", "n/a", f'"n/a" is not a number{EMPTY}'),
+        ("age_years", "-", f'"-" is not a number{EMPTY}'),
+        ("year", "?", f'"?" is not a year of four digits{EMPTY}'),
+        ("lower_limb_mrc_last", "Unknown", f'"Unknown" is not a whole number{EMPTY}'),
+        ("neck_pain", "NA", f'"NA" is not allowed (yes, no){EMPTY}'),
+        ("neck_pain", "none", '"none" is not allowed (yes, no); did you mean "no"?'),
+        ("regions", "Not stated", f'"Not stated" is not allowed ({REGIONS}){EMPTY}'),
+        ("lesion_levels", "N.A.", f'"N.A." is not a vertebral level ({LEVELS}){EMPTY}'),
+        ("pmid", "n/a", f'"n/a" does not have the form of "19561447"{EMPTY}'),
+        ("case_id", "unknown", '"unknown" does not have the form of "chan2009-1"'),
+        ("text_seen", "NA", '"NA" is not allowed (abstract, partial_full_text, full_text)'),
         ("age_years", "1e2", '"1e2" is not a number (decimals take a point)'),
         ("age_years", "1_0", '"1_0" is not a number (decimals take a point)'),
         ("age_years", "٣٧", '"٣٧" is not a number (decimals take a point)'),

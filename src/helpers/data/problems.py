@@ -9,17 +9,12 @@ from typing import Any
 from helpers.data.columns import Field, TableSchema
 from helpers.data.findings import quoted
 from helpers.data.levels import LevelError, Span
-from helpers.data.slips import meant, unit_asked
+from helpers.data.numerals import not_a_number, not_of_type
+from helpers.data.slips import LEAVE_EMPTY, meant, says_nothing
 from helpers.errors import BookError
 
 MAX_LENGTH = 100_000
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_KINDS = {
-    "number": "a number (decimals take a point)",
-    "integer": "a whole number",
-    "year": "a year of four digits",
-}
 _ODD = (AttributeError, TypeError, ValueError)  # what frictionless stumbles over unawares
 
 Problem = Callable[[str], "str | None"]
@@ -49,8 +44,8 @@ def _problem(field: Field, read: Callable[[str], tuple[Any, dict[str, str] | Non
     def problem(cell: str) -> str | None:
         if len(cell) > MAX_LENGTH:
             return f"has {len(cell)} characters; {MAX_LENGTH} are allowed"
-        if cell and field.numeric and not _NUMBER.fullmatch(cell):
-            return f"{quoted(cell)} is not {_KINDS[field.type]}{unit_asked(field, cell)}"
+        if cell and field.numeric and (found := not_a_number(field, cell)):
+            return found
         try:
             _, notes = read(cell)
         except _ODD as error:
@@ -63,7 +58,13 @@ def _problem(field: Field, read: Callable[[str], tuple[Any, dict[str, str] | Non
             return f"{quoted(cell)} is not an id (letters, digits, - and _, a letter first)"
         return next(_item_problems(field, cell), None) if field.multiple else None
 
-    return problem
+    def problem_or_silence(cell: str) -> str | None:
+        found = problem(cell)
+        if found and says_nothing(cell) and "did you mean" not in found and not problem(""):
+            return found + LEAVE_EMPTY
+        return found
+
+    return problem_or_silence
 
 
 def _item_problems(field: Field, cell: str) -> Iterator[str]:
@@ -87,7 +88,7 @@ def _message(field: Field, cell: str, constraint: str, note: str) -> str:
         case "required":
             return "is empty; a value is needed"
         case "type":
-            return f"{quoted(cell)} is not {_KINDS.get(field.type, field.type)}"
+            return not_of_type(field, cell)
         case "enum":
             return _not_allowed(field, cell)
         case "minimum":

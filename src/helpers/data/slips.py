@@ -12,7 +12,14 @@ from helpers.data.levels import DASHES, LevelError, Span
 _ALSO = re.compile(r"\s*(?:[,/&+]|\band\b)\s*")
 _TO = re.compile(r"\s+to\s+")
 _END = re.compile(r"(\D*?)\s*(\d{1,2})")
-_MEASURE = re.compile(r"[<>~≈]?\s*\d[\d.,]*\s*(\D+)")
+_NOTHING = {
+    *("na", "n/a", "n.a", "nan", "nr", "n/r", "n.r", "nd", "n/d", "n.d", "nil", "null", "none"),
+    *("unknown", "unclear", "missing", "not known", "not applicable", "not available", "not given"),
+    *("not mentioned", "not reported", "not specified", "not stated", "unspecified", "#n/a"),
+}
+
+LEAVE_EMPTY = "; leave the cell empty if the report does not say"
+"""What to do where a cell says in words that nothing is known."""
 
 
 def meant(field: Field, text: str) -> str:
@@ -29,15 +36,10 @@ def meant(field: Field, text: str) -> str:
     return asked(options) or hint(text, field.values)
 
 
-def unit_asked(field: Field, text: str) -> str:
-    """Return in which unit the number is asked for, where a cell holds a number with one."""
-    measure = _MEASURE.fullmatch(text[:200])
-    if not (measure and field.unit):
-        return ""
-    written = measure[1].casefold()
-    known = sorted(field.other_units, key=len, reverse=True)  # mg/L before g/L
-    how = next((field.other_units[unit] for unit in known if unit.casefold() in written), "")
-    return f"; write the number alone, in {field.unit}" + (f" ({how})" if how else "")
+def says_nothing(text: str) -> bool:
+    """Whether a text is a word or mark for what is not known, ``NA`` or ``not stated``."""
+    folded = text.strip(" .").casefold()
+    return bool(text) and (folded in _NOTHING or not any(map(str.isalnum, text)))
 
 
 def _options(field: Field, text: str) -> Sequence[str]:
