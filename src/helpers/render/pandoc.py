@@ -36,23 +36,7 @@ def run_pandoc(plan: dict[str, Any]) -> None:
 
 def planned(book: Settings, pages: list[Page], form: str, output: Path) -> dict[str, Any]:
     """Return the plan for the pages (`form` ``html``) or for the PDF's text (``typst``)."""
-    chapters = [
-        {
-            "source": str(chapter.source),
-            "page": chapter.page,
-            "root": "../" * (len(chapter.source.parts) - 1),
-            "appendix": chapter.appendix,
-            "files": f"{chapter.source.stem}_files",
-            "text": page.text,
-            "has_long_words": has_long_words(page),
-            "notebook": chapter.source.name,
-            "cells": {
-                number: {**cell, "sheet": _sheet(book, chapter, cell["label"])}
-                for number, cell in page.cells.items()
-            },
-        }
-        for chapter, page in zip(book.chapters, pages, strict=True)
-    ]
+    chapters = zip(book.chapters, pages, strict=True)
     return {
         "format": form,
         "reader": READER,
@@ -69,12 +53,33 @@ def planned(book: Settings, pages: list[Page], form: str, output: Path) -> dict[
         "renderer": version(),
         "bibliography": [str(path) for path in book.bibliography],
         "csl": str(book.csl),
-        "chapters": chapters,
+        "chapters": [_chapter(book, chapter, page) for chapter, page in chapters],
     }
+
+
+def _chapter(book: Settings, chapter: Chapter, page: Page) -> dict[str, Any]:
+    return {
+        "source": str(chapter.source),
+        "page": chapter.page,
+        "root": _root(chapter),
+        "appendix": chapter.appendix,
+        "files": f"{chapter.source.stem}_files",
+        "text": page.text,
+        "has_long_words": has_long_words(page),
+        "notebook": chapter.source.name,
+        "cells": {
+            number: {**cell, "sheet": _sheet(book, chapter, cell["label"])}
+            for number, cell in page.cells.items()
+        },
+    }
+
+
+def _root(chapter: Chapter) -> str:
+    """Return the way from a page to the folder of the book."""
+    return "../" * (len(chapter.source.parts) - 1)
 
 
 def _sheet(book: Settings, chapter: Chapter, label: str) -> str:
     """Return the link from a page to the rows behind a figure or table; empty if there are none."""
     sheet = f"data/{label}.csv"
-    root = "../" * (len(chapter.source.parts) - 1)
-    return root + sheet if label and (book.folder / sheet).is_file() else ""
+    return _root(chapter) + sheet if label and (book.folder / sheet).is_file() else ""
