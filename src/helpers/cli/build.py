@@ -106,8 +106,8 @@ def _make(
         progress(console, len(project.chapters)) as tell,
         renderer.prepared(formats, project.cache / "pages") as render,
     ):
+        publications(project, Cache(project.cache), {BIBLIOGRAPHY})  # refuses what it cannot read
         found = checked(project, request.data, workers)
-        publications(project, Cache(project.cache))  # what is wrong there is told before all runs
         if bibliography(project) != written:  # the chapters may depend on what was renewed
             plans = plan(project, parameters)
         options = Options(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,7 +32,9 @@ class Entry(NamedTuple):
     title: str
 
 
-def publications(project: Project, cache: Cache | None = None) -> list[Entry]:
+def publications(
+    project: Project, cache: Cache | None = None, leave_out: Collection[str] = ()
+) -> list[Entry]:
     """Return the entries of all bibliographies of a project, in their order.
 
     Parameters
@@ -40,6 +42,8 @@ def publications(project: Project, cache: Cache | None = None) -> list[Entry]:
     project : Project
     cache : Cache, optional
         Keeps what was read, so that a file that did not change is not read again.
+    leave_out : collection of str
+        Bibliographies that need not be read.
 
     Raises
     ------
@@ -49,6 +53,7 @@ def publications(project: Project, cache: Cache | None = None) -> list[Entry]:
     return [
         Entry(name, _line(text, entry), str(entry["id"]), str(entry.get("title", "")))
         for name in named(project)
+        if name not in leave_out
         for text in [_text(project.root / name, name)]
         for entry in _read(project.root / name, name, text, cache)
     ]
