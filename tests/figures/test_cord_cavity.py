@@ -29,6 +29,8 @@ def test_says_what_no_source_states(shipped):
     cases = shipped.cases
     drawing = cord_cavity(shipped)
     assert "cavity2025-1: side and levels are not stated" in drawing.alt
+    before = [title for title in titles(drawing) if "before surgery is not described" in title]
+    assert [title.partition(":")[0] for title in before] == ["cavity2025-1"]
     stated = cases.assign(axial_pattern=cases["axial_pattern"].fillna("dorsal"))
     assert "not stated" not in cord_cavity(shipped.with_cases(stated)).alt
 

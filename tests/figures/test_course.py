@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from helpers.figures.course import course
@@ -46,6 +48,16 @@ def test_grades_before_and_after_are_both_shown(shipped):
     cases.loc[row, ["asia_presentation", "asia_last"]] = ["C", "E"]
     drawing = course(shipped.with_cases(cases))
     assert drawing.data.set_index("row").at["ASIA grade, A–E", "yang2023-2"] == "C → E"
+
+
+def test_says_that_the_strength_was_found_after_the_operation_where_the_source_tells_it_so(shipped):
+    late = "strength from event 5, which the source tells after the operation"
+    drawing = course(shipped)
+    assert any(late in text.get_text() for text in drawing.figure.texts)
+    assert late in drawing.alt
+    earlier = shipped.timeline.copy()
+    earlier.loc[earlier["phase"] == "examination", "order"] = 2.5
+    assert "after the operation" not in course(replace(shipped, timeline=earlier)).alt
 
 
 def test_without_the_first_patient_the_others_remain(shipped):

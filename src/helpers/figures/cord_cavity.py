@@ -26,7 +26,7 @@ from helpers.figures.anatomy.sagittal import Cavity
 from helpers.figures.anatomy.sagittal_view import cavity_path, place, sagittal
 from helpers.figures.drawing import Drawing
 from helpers.figures.schematic import heading
-from helpers.figures.theme import INK, SOFT, new_figure, panel, sentence, themed
+from helpers.figures.theme import INK, LINE, SOFT, new_figure, panel, sentence, themed, write
 
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset
@@ -48,6 +48,8 @@ class Scene:
     case, title : str
     masses, removed, cavities
         See :func:`helpers.figures.anatomy.sagittal_view.sagittal`.
+    undescribed : str
+        What the scene shows though no source tells of it, as a sentence.
     names : tuple
         What is named, its place, and the height of its name, in mm.
     """
@@ -58,6 +60,7 @@ class Scene:
     masses: tuple[Mass, ...] = ()
     removed: tuple[float, ...] = ()
     cavities: tuple[Cavity, ...] = ()
+    undescribed: str = ""
 
 
 SCENES = (
@@ -66,6 +69,8 @@ SCENES = (
         "Before surgery",
         (("Thickened dura", 4, 8, 8), ("Spinal cord", -1, -6, -6)),
         (Mass("dorsal", 45, -45, 7.2),),
+        # the abstract tells of this scan only the dura and the compression
+        undescribed="whether there was a cavity before surgery is not described; none is drawn.",
     ),
     Scene(
         "cavity2025-1",
@@ -117,12 +122,14 @@ def cord_cavity(dataset: Dataset, cohort: Dataset | None = None) -> Drawing:
     scenes = [scene for scene in SCENES if scene.case in drawn]
     if not scenes:
         return sentence("No index case with a cavity of the cord is among these cases.")
-    figure = new_figure(FOOT + HEIGHT + TOP + 2 * EDGE)
-    top = EDGE + FOOT + HEIGHT
+    remarks = _remarks(dataset, scenes)
+    foot = FOOT + LINE * max(0, len(remarks) - 1)
+    figure = new_figure(foot + HEIGHT + TOP + 2 * EDGE)
+    top = EDGE + foot + HEIGHT
     for i, scene in enumerate(scenes):
         left = EDGE + i * (WIDTH + GAP)
         heading(figure, left, top, scene.title, scene.case)
-        axes = panel(figure, left, EDGE + FOOT, WIDTH, HEIGHT)
+        axes = panel(figure, left, EDGE + foot, WIDTH, HEIGHT)
         _draw(axes, scene, levels_of(_spans(dataset, scene.case)))
         if scene.removed and i < len(scenes) - 1:
             _name(axes, scene, OVER_BODIES)
@@ -130,13 +137,12 @@ def cord_cavity(dataset: Dataset, cohort: Dataset | None = None) -> Drawing:
             annotate.scale_bar(axes, 20.0)
     _name(axes, scene, VIEW[1] + GAP / WIDTH * (VIEW[1] - VIEW[0]))
     heading(figure, EDGE + len(scenes) * (WIDTH + GAP), top, "Cord cavity", f"≥ {share.text}")
-    remark = _remark(dataset, [scene.case for scene in scenes])
-    across, up = figure.get_size_inches()
-    figure.text(EDGE / across, EDGE / up, remark, color=SOFT, va="bottom")
+    for line, remark in enumerate(reversed(remarks)):
+        write(figure, EDGE, EDGE + line * LINE, remark, color=SOFT, va="bottom")
     told = "; ".join(_told(dataset, case) for case in dict.fromkeys(s.case for s in scenes))
     alt = (
         f"Schematic sagittal sections of the thoracic spine. {told}. A cavity of the cord is "
-        f"described in at least {share.text} of the cases. {remark}"
+        f"described in at least {share.text} of the cases. {' '.join(remarks)}"
     )
     return Drawing(figure, alt.strip(), _rows(scenes), (share,))
 
@@ -168,12 +174,15 @@ def _told(dataset: Dataset, case: str) -> str:
     return f"{case}: {WORDS[case].format(levels=f' at {spans}' if spans else '')}"
 
 
-def _remark(dataset: Dataset, cases: Sequence[str]) -> str:
-    """Return what of the picture no source states."""
-    rows = dataset.cases.set_index("case_id").loc[list(dict.fromkeys(cases))]
+def _remarks(dataset: Dataset, scenes: Sequence[Scene]) -> list[str]:
+    """Return what of the picture no source states, in lines."""
+    cases = dict.fromkeys(scene.case for scene in scenes)
+    rows = dataset.cases.set_index("case_id").loc[list(cases)]
     bare = rows[rows["axial_pattern"].isna() & ~rows["lesion_levels"].astype(bool)]
     names = " and ".join(bare.index)
-    return f"{names}: side and levels are not stated; drawn dorsal, mid-thoracic." if names else ""
+    place = f"{names}: side and levels are not stated; drawn dorsal, mid-thoracic." if names else ""
+    more = (f"{scene.case}: {scene.undescribed}" for scene in scenes if scene.undescribed)
+    return [remark for remark in (place, *more) if remark]
 
 
 def _rows(scenes: Sequence[Scene]) -> pd.DataFrame:

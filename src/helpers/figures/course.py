@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
@@ -32,15 +33,19 @@ def course(dataset: Dataset) -> Drawing:
         return theme.sentence("None of the index cases is among these cases.")
     events = course_timeline.events_of(dataset, told) if told else []
     tall = course_timeline.height_of(events)
-    bottom = FOOT + course_table.HEIGHT + GAP
+    remark = _late_strength(dataset, told, events)
+    foot = FOOT + theme.LINE * bool(remark)
+    bottom = foot + course_table.HEIGHT + GAP
     figure = theme.new_figure(bottom + (tall + TOP if events else 0.0))
-    rows = course_table.draw(figure, FOOT, dataset, patients)
+    rows = course_table.draw(figure, foot, dataset, patients)
     if events:
         course_timeline.draw(figure, bottom, events)
         title = f"Course of {plain(told)}"
         theme.write(figure, 0.05, bottom + tall + 0.12, title, weight="bold")
-    _legend(figure)
-    return Drawing(figure, _alt(dataset, patients, events), rows)
+    _legend(figure, foot)
+    theme.write(figure, NAMES + 0.02, 0.03, remark, color=SOFT)
+    alt = " ".join(filter(None, (_alt(dataset, patients, events), remark)))
+    return Drawing(figure, alt, rows)
 
 
 def _patients(dataset: Dataset) -> tuple[str, list[str]]:
@@ -52,8 +57,23 @@ def _patients(dataset: Dataset) -> tuple[str, list[str]]:
     return told, list(dict.fromkeys([*([told] if told else []), *beside]))[:MOST]
 
 
-def _legend(figure: Figure) -> None:
-    axes = theme.bare(theme.panel(figure, 0, 0, WIDTH, FOOT))
+def _late_strength(dataset: Dataset, case: str, events: Sequence[Event]) -> str:
+    """Return a remark where the source tells no examination before the operation, only after it.
+
+    The strength in the table is then not one that surely was found before.
+    """
+    phases = [event.phase for event in events]
+    if not {"surgery", "examination"} <= set(phases):
+        return ""
+    place = phases.index("examination")
+    graded = dataset.cases.set_index("case_id")["lower_limb_mrc_presentation"].notna()
+    if place < phases.index("surgery") or not graded[case]:
+        return ""
+    return f"{case}: strength from event {place + 1}, which the source tells after the operation"
+
+
+def _legend(figure: Figure, foot: float) -> None:
+    axes = theme.bare(theme.panel(figure, 0, foot - FOOT, WIDTH, FOOT))
     axes.set(xlim=(0, WIDTH), ylim=(0, FOOT))
     y = 0.09
     axes.plot(NAMES + 0.06, y, "o", color=INK, markersize=4.2)
