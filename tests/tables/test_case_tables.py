@@ -149,6 +149,12 @@ def test_cases_with_the_margins_of_the_review_agree_with_it(yang45):
     assert [row[1:3] for row in rows if row[5] != "yes"] == [["6†/38†", "6/38 (15.8%)"]]
 
 
+def test_a_contrast_that_nobody_states_is_no_row(shipped):
+    rows = exploratory_tests(shipped).texts()
+    assert rows
+    assert not [row for row in rows if row[1].endswith(" 0/0") and row[2].endswith(" 0/0")]
+
+
 def test_the_list_of_quantities_is_the_catalogue(yang45):
     table = quantity_list(yang45)
     rows = {row[0]: row[1:] for row in table.texts()}
