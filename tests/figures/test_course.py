@@ -82,7 +82,8 @@ def test_alt_says_how_much_is_stated(shipped):
     [
         ("age_years", 31.0, "31 years"),
         ("lower_limb_mrc_last", 4.0, "4"),
-        ("compartment", ("dura", "epidural"), "dura mater, epidural space"),
+        ("symptom_duration_days", 1234567.0, "1234567 days"),
+        ("compartment", ("dura", "epidural"), "dura mater; epidural space"),
         ("compartment", (), ""),
         ("sex", None, ""),
         ("igg4_igg_ratio_pct", 62.5, "62.5 %"),

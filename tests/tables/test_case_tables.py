@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.analysis.catalogue import catalogue
+from helpers.analysis.values import title_text
 from helpers.tables.agreement import agreement
 from helpers.tables.all_cases import MOST_CASES, all_cases
 from helpers.tables.case_evidence import case_evidence
@@ -18,7 +19,6 @@ from helpers.tables.excluded_records import excluded_records
 from helpers.tables.exploratory_tests import exploratory_tests
 from helpers.tables.not_compared import not_compared
 from helpers.tables.quantity_list import quantity_list
-from helpers.tables.values import title_text
 
 DATA = Path(__file__).parents[1] / "first_extraction"
 

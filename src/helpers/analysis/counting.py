@@ -12,7 +12,7 @@ from helpers.analysis.membership import Mask, Membership, membership
 from helpers.analysis.naming import filter_label, slug, suffix, value_label
 from helpers.analysis.proportion import format_interval, proportion
 from helpers.analysis.quantity import Quantity
-from helpers.analysis.statistic import STATISTICS, format_ends, numbers_of
+from helpers.analysis.statistic import STATISTICS, format_ends, numbers_of, value_of
 from helpers.errors import BookError
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Counter:
         return Quantity(
             id=f"{field}.{name}{suffix(where)}",
             text=format_ends(ends) or ("not defined" if ids else NOT_REPORTED),
-            value=ends[-1] - ends[0] if len(ends) == 2 else next(iter(ends), None),
+            value=value_of(ends),
             not_reported=self._silent(field, where),
             numerator_cases=ids,
             denominator_cases=ids,

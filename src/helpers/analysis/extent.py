@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helpers.analysis.quantity import Quantity
-from helpers.analysis.statistic import STATISTICS, format_ends
+from helpers.analysis.statistic import STATISTICS, format_ends, value_of
 from helpers.data.levels import levels_of
 from helpers.errors import BookError
 
@@ -42,7 +42,7 @@ def extent(dataset: Dataset, name: str = "median") -> Quantity:
     return Quantity(
         id=f"lesion_levels.extent.{name}",
         text=format_ends(ends) or "not reported",
-        value=ends[-1] - ends[0] if len(ends) == 2 else next(iter(ends), None),
+        value=value_of(ends),
         not_reported=len(dataset.cases) - len(stated),
         numerator_cases=ids,
         denominator_cases=ids,

@@ -59,6 +59,11 @@ def _tenths(number: float) -> Decimal:
     return Decimal(f"{number:.12g}").quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+def value_of(ends: tuple[float, ...]) -> float | None:
+    """Return the number that a statistic is; of two ends their distance, None of nothing."""
+    return ends[-1] - ends[0] if len(ends) == 2 else next(iter(ends), None)
+
+
 def format_ends(ends: tuple[float, ...]) -> str:
     """Print one number, or two ends as ``31–49``, once where they are the same."""
     return "–".join(dict.fromkeys(map(format_number, ends)))

@@ -12,13 +12,14 @@ from matplotlib.figure import Figure
 
 from helpers.analysis import agreement as comparing
 from helpers.analysis.agreement import Comparison
+from helpers.analysis.naming import sentence
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.studies import study_name
 from helpers.data.dataset import Dataset
 from helpers.figures import theme
 from helpers.figures.drawing import Drawing
 from helpers.figures.intervals import draw_intervals, frame
-from helpers.figures.lettering import capital, plain, wrap
+from helpers.figures.lettering import plain, wrap
 
 PITCH, APART = 0.29, 0.17
 """Height of a row in inches, and distance of its two dots from its middle in parts of that."""
@@ -116,7 +117,7 @@ def _across(axes: Axes) -> dict[str, Any]:
 
 def _write(axes: Axes, row: Row) -> None:
     across = _across(axes)
-    label = "\n".join(wrap(capital(row.pair.printed.label), LEFT - 0.12))
+    label = "\n".join(wrap(sentence(row.pair.printed.label), LEFT - 0.12))
     axes.text(-0.1 / PLOT, row.y, label, ha="right", va="center", linespacing=1.1, **across)
     texts = (row.there.text, row.here.text, row.apart.text.removesuffix(" points"))
     for right, text in zip(COLUMNS, texts, strict=True):

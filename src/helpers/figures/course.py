@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
+from helpers.analysis.values import UNSTATED
 from helpers.figures import course_table, course_timeline, theme
-from helpers.figures.course_table import NAMES, NOT_STATED, ROWS, texts
+from helpers.figures.course_table import NAMES, ROWS, texts
 from helpers.figures.course_timeline import Event
 from helpers.figures.drawing import Drawing
 from helpers.figures.lettering import plain
@@ -81,7 +82,7 @@ def _legend(figure: Figure, foot: float) -> None:
     for x, text in (
         (NAMES + 0.16, "at presentation"),
         (NAMES + 1.42, "at last follow-up"),
-        (NAMES + 2.8, f"{NOT_STATED}  not stated"),
+        (NAMES + 2.8, f"{UNSTATED}  not stated"),
     ):
         axes.text(x, y, text, va="center_baseline", color=SOFT)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.data.levels import Span
+from helpers.analysis.values import UNSTATED, value_text
 from helpers.figures import theme
 from helpers.figures.lettering import plain, text_width
 from helpers.figures.shapes import rectangles
@@ -25,7 +25,6 @@ ROW = 0.18
 NAMES, GAP, PAD = 1.46, 0.05, 0.04
 """Width of the names of the rows, gap between columns, space beside words (inches)."""
 KNOWN = "#E8F0F7"
-NOT_STATED = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +63,11 @@ ROWS = (
 HEIGHT = ROW * (len(ROWS) + 1)
 
 
-def shown(value: Any, field: Field) -> str:
-    """Return a value in words, empty where it is not stated."""
-    if isinstance(value, tuple):
-        said = (one.printed if isinstance(one, Span) else str(one) for one in value)
-        return ", ".join(field.labels.get(one, one) for one in said)
-    if pd.isna(value):
-        return ""
-    if isinstance(value, float):
-        unit = f" {field.unit}" if field.unit and not field.unit.startswith("MRC") else ""
-        return f"{value:g}{unit}"
-    return field.labels.get(str(value), str(value))
+def shown(value: object, field: Field) -> str:
+    """Return a value in words with its unit, empty where it is not stated."""
+    text = value_text(field, value)
+    scale = not field.unit or field.unit.startswith("MRC")
+    return text if scale or not text else f"{text} {field.unit}"
 
 
 def texts(dataset: Dataset, case: str) -> list[str]:
@@ -85,7 +78,7 @@ def texts(dataset: Dataset, case: str) -> list[str]:
     for line in ROWS:
         values = [shown(row[name], fields[name]) for name in line.fields]
         if line.scale:
-            grades = [value[:1] or NOT_STATED for value in values]
+            grades = [value[:1] or UNSTATED for value in values]
             values = [" → ".join(grades) if any(values) else ""]
         found.append(values[0])
     return found
@@ -114,7 +107,7 @@ def _column(axes: Axes, left: float, width: float, case: str, values: Sequence[s
     rectangles(axes, [(left, y - 0.43, width, 0.86) for y in known], facecolor=KNOWN, lw=0)
     for y, (row, value) in enumerate(zip(ROWS, values, strict=True)):
         colour = INK if value else RULE
-        text = _fitting(value, width - PAD) or NOT_STATED
+        text = _fitting(value, width - PAD) or UNSTATED
         axes.text(left + PAD, y, text, color=colour, va="center_baseline")
         if value and row.scale:
             _scale(axes, left + width - 0.1, y, row.scale, value.split(" → "))

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from helpers.analysis.naming import sentence
 from helpers.figures import theme
-from helpers.figures.lettering import capital, plain, wrap
+from helpers.figures.lettering import plain, wrap
 from helpers.figures.theme import ACCENT, LINE, PAPER, RULE, SOFT, WIDTH
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def events_of(dataset: Dataset, case: str) -> list[Event]:
     return [
         Event(
             str(phase),
-            capital(names.get(str(phase), plain(phase))),
+            sentence(names.get(str(phase), plain(phase))),
             tuple(wrap(plain(event, 80), BOLD * (DETAIL - EVENT - 0.1))),
             tuple(wrap(plain(detail, LONGEST), WIDTH - DETAIL - 0.05)),
         )

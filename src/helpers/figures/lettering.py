@@ -32,11 +32,6 @@ def plain(text: object, limit: int = 60) -> str:
     return "".join(c if ord(c) in known else MISSING for c in line)
 
 
-def capital(text: str) -> str:
-    """Return `text` with a capital first letter, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 @functools.cache
 def _characters() -> frozenset[int]:
     return frozenset(_font(False).get_charmap())

@@ -10,13 +10,14 @@ from matplotlib.figure import Figure
 
 from helpers.analysis.cohorts import COHORTS, cohort_label, of_cohort, select
 from helpers.analysis.counting import Counter
+from helpers.analysis.naming import sentence
 from helpers.analysis.proportion import format_interval
 from helpers.analysis.quantity import Quantity
 from helpers.data.dataset import Dataset
 from helpers.figures import theme
 from helpers.figures.drawing import Drawing
 from helpers.figures.intervals import draw_intervals, frame, write_shares
-from helpers.figures.lettering import capital, widest
+from helpers.figures.lettering import widest
 
 HEADLINES = (
     ("regions", "thoracic"),
@@ -70,7 +71,7 @@ def _draw(shares: Sequence[Shares], sizes: Shares) -> Figure:
         axes = theme.percent_axis(theme.panel(figure, x, bottom, plot, tall))
         axes.set_ylim(len(names) - 0.5, -0.5)
         _panel(axes, share, plot)
-        theme.write(figure, x, bottom + tall + 0.06, capital(share["all"].label), weight="bold")
+        theme.write(figure, x, bottom + tall + 0.06, sentence(share["all"].label), weight="bold")
         if line < lines - 1:
             axes.set(xticklabels=[], xlabel="")
             axes.tick_params(length=0)

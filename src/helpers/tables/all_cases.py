@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from helpers.analysis.values import UNSTATED, case_text, shown_values, stated
 from helpers.data.levels import LEVELS
 from helpers.tables.markdown import case_link, cite, facet
 from helpers.tables.table import Cell, Table
-from helpers.tables.values import UNSTATED, case_text, shown_values, stated
 
 if TYPE_CHECKING:
     from helpers.data.columns import TableSchema

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from helpers.analysis.values import stated, title_text, value_text
 from helpers.record import RECORD_MIME
 from helpers.tables.all_cases import MOST_CASES
 from helpers.tables.markdown import case_anchor, cite, escape
 from helpers.tables.table import Cell, Table
-from helpers.tables.values import stated, title_text, value_text
 
 if TYPE_CHECKING:
     from helpers.data.columns import TableSchema

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.analysis.naming import shown
+from helpers.analysis.values import UNSTATED, stated
 from helpers.tables.table import Table
-from helpers.tables.values import UNSTATED, stated
 
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from helpers.analysis.catalogue import catalogue
 from helpers.analysis.proportion import format_interval
 from helpers.analysis.quantity import Quantity
+from helpers.analysis.values import title_text
 from helpers.tables.markdown import cite, code
 from helpers.tables.table import Cell, Table
-from helpers.tables.values import title_text
 
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset

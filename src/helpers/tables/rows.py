@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from helpers.analysis.counting import Counter
 from helpers.analysis.naming import shown
+from helpers.analysis.values import title_text
 from helpers.tables.table import Align, Cell, Table
-from helpers.tables.values import title_text
 
 if TYPE_CHECKING:
     from helpers.data.columns import Field

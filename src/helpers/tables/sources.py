@@ -5,9 +5,9 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from helpers.analysis.values import stated
 from helpers.tables.markdown import cite
 from helpers.tables.table import Cell
-from helpers.tables.values import stated
 
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset

@@ -1,4 +1,4 @@
-"""What a case's value looks like in a table."""
+"""What a case's value looks like to people, in tables and figures."""
 
 from __future__ import annotations
 
