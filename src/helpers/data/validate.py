@@ -14,6 +14,7 @@ from helpers.data.cleaning import Table, clean
 from helpers.data.columns import Schema
 from helpers.data.findings import Finding, limited
 from helpers.data.keys import dangling, differing_by_capitals, duplicates
+from helpers.data.oddities import oddities
 from helpers.data.problems import problems
 from helpers.data.reading import read_sheet
 from helpers.data.rules import apply_rules
@@ -106,12 +107,13 @@ def _left_out(folder: Path, schema: Schema) -> Iterator[Finding]:
 
 
 def _between(tables: Mapping[str, Table]) -> Iterator[Finding]:
-    """Yield what is found in more than one cell at a time."""
+    """Yield what is found once all tables are read: between cells, and oddities of a text."""
     keys = (
         chain(duplicates(table), differing_by_capitals(table), dangling(table, tables))
         for table in tables.values()
     )
-    return chain(chain.from_iterable(keys), apply_rules(tables))
+    odd = map(oddities, tables.values())
+    return chain(chain.from_iterable(keys), apply_rules(tables), chain.from_iterable(odd))
 
 
 def _place(schema: Schema) -> Callable[[Finding], tuple[int, int]]:
