@@ -55,3 +55,5 @@ def test_the_logs_stay_whole(shipped):
 def test_an_unknown_cohort_names_those_allowed(shipped):
     with pytest.raises(BookError, match=r'no cohort "best" .*all, biopsy_confirmed'):
         select(shipped, "best")
+    with pytest.raises(BookError, match=r'"full_texts"; did you mean "full_text"\? \(allowed: all'):
+        select(shipped, "full_texts")

@@ -53,7 +53,7 @@ def test_what_is_no_yaml_is_refused_each_time(cache: Cache) -> None:
     root = cache.folder
     (root / CONFIG).write_text("a: b: c")
     for _ in range(2):
-        with pytest.raises(BookError, match=r"_quarto\.yml: not valid YAML"):
+        with pytest.raises(BookError, match=r"_quarto\.yml:1: not valid YAML: mapping values are"):
             read_config(root, cache)
 
 

@@ -37,7 +37,13 @@ def test_a_chapter_without_parameters() -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("[1, 2]", "only lines NAME: VALUE"), ("a: {b: 1}", "only lines"), ("a: [", "not a param")],
+    [
+        ("[1, 2]", "only lines NAME: VALUE"),
+        ("a: {b: 1}", "only lines"),
+        ("a: 1\nb: [", r"p\.yml:2: not a parameter file: expected the node content"),
+        ("a: 1\n# again\na: 2", r"p\.yml:3: a is given twice"),
+        ("# nothing", r"p\.yml: holds no parameter"),
+    ],
 )
 def test_a_file_that_is_no_parameter_set(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "p.yml").write_text(text)
@@ -57,6 +63,12 @@ def test_values_take_the_type_of_their_default() -> None:
 def test_a_value_of_another_type(name: str, value: str) -> None:
     with pytest.raises(BookError, match=f"parameter {name}: .* is not of type"):
         settle({name: value}, [{"limit": 3, "flag": True}])
+
+
+def test_no_value_is_none_only_where_the_chapters_say_so() -> None:
+    assert settle({"limit": None}, [{"limit": None}]) == {"limit": None}
+    with pytest.raises(BookError, match=r"parameter cohort: no value is given .* 'all'"):
+        settle({"cohort": None}, [{"cohort": "all"}])
 
 
 def test_assignments_of_the_command_line() -> None:

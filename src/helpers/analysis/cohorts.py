@@ -7,11 +7,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
+from helpers.data.findings import hint, quoted
 from helpers.errors import BookError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a build asks for no more than the names
+    import pandas as pd
+
     from helpers.analysis.quantity import Quantity
     from helpers.data.dataset import Dataset
 
@@ -59,11 +60,26 @@ def select(dataset: Dataset, cohort: str) -> Dataset:
     BookError
         If there is no such cohort.
     """
-    if cohort not in COHORTS:
-        raise BookError(f'there is no cohort "{cohort}" (allowed: {", ".join(COHORTS)})')
+    check_cohort(cohort)
     if cohort == "all":
         return dataset
     return dataset.where(COHORTS[cohort][1](dataset))
+
+
+def check_cohort(cohort: object) -> None:
+    """Check that there is such a cohort.
+
+    Raises
+    ------
+    BookError
+        If there is none; its text says which there are.
+    """
+    if cohort not in COHORTS:
+        allowed = f"(allowed: {', '.join(COHORTS)})"
+        if cohort in (None, ""):
+            raise BookError(f"no cohort is named {allowed}")
+        name = str(cohort)
+        raise BookError(f"there is no cohort {quoted(name)}{hint(name, COHORTS)} {allowed}")
 
 
 def cohort_label(cohort: str) -> str:

@@ -7,10 +7,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from helpers.cli.parameters import assigned, folder_named, of_file
 from helpers.cli.prepare import announce
 from helpers.cli.validate import counted, data_folder
 from helpers.errors import BookError
-from helpers.pipeline.parameters import Value, confine, parse_assignment, read_parameters
+from helpers.pipeline.names import DATA_PARAMETER
+from helpers.pipeline.parameters import Value, confine
 from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.standing import standing
 from helpers.render import choose
@@ -123,13 +125,14 @@ def _make(
 
 def _parameters(request: Request, project: Project) -> dict[str, Value]:
     """Join the parameter file, ``-p`` and ``--data``, the later ones winning."""
-    given: dict[str, Value] = read_parameters(request.params) if request.params else {}
-    given |= dict(map(parse_assignment, request.assignments))
+    given: dict[str, Value] = of_file(request.params) if request.params else {}
+    given |= dict(map(assigned, request.assignments))
     confine(project.root, given)
+    folder_named(project.root, given)
     if request.data is not None:
         folder = request.data.resolve()
         inside = folder.is_relative_to(project.root)
-        given["data_dir"] = str(folder.relative_to(project.root) if inside else folder)
+        given[DATA_PARAMETER] = str(folder.relative_to(project.root) if inside else folder)
     return given
 
 

@@ -15,10 +15,11 @@ from helpers.data import validate
 from helpers.data.cleaning import Table
 from helpers.data.schema import FILE as SCHEMA
 from helpers.errors import BookError
-from helpers.pipeline.companions import DATA, DATA_PARAMETER, EXHIBITS, QUANTITIES
+from helpers.pipeline.companions import DATA, EXHIBITS, QUANTITIES
 from helpers.pipeline.execute import ExecutionError, Tell, execute
 from helpers.pipeline.exhibits import Exhibit, exhibits, from_record
 from helpers.pipeline.manifest import MANIFEST, read_manifest, verify
+from helpers.pipeline.names import DATA_PARAMETER
 from helpers.pipeline.parameters import Value
 from helpers.pipeline.plan import plan
 from helpers.pipeline.project import Project

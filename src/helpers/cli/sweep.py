@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from helpers.analysis.sweep import Setting, numbers
+from helpers.cli.parameters import of_file, spanned
 from helpers.cli.validate import counted
 from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.cluster import run_on_cluster
-from helpers.pipeline.parameters import Value, confine, parse_assignment, read_parameters, settle
+from helpers.pipeline.parameters import Value, confine, settle
 from helpers.pipeline.plan import chapter_defaults
 from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.workers import Done, Workers
@@ -56,9 +57,8 @@ def run(
 
 def _sets(files: Iterable[Path], grids: Iterable[str]) -> list[Named]:
     """Return the sets of the files, each crossed with the grid that ``-p NAME=a,b,c`` spans."""
-    named: list[Named] = [(path.stem, read_parameters(path)) for path in files]
-    parsed = (parse_assignment(grid) for grid in grids)
-    axes = [[(name, value) for value in values.split(",")] for name, values in parsed]
+    named: list[Named] = [(path.stem, of_file(path)) for path in files]
+    axes = [[(name, value) for value in values] for name, values in map(spanned, grids)]
     points = list(itertools.product(*axes))
     crossed = [
         (_name(name, point), {**given, **dict(point)})

@@ -10,6 +10,7 @@ from helpers.errors import BookError
 from helpers.pipeline.execute import Executed
 from helpers.pipeline.exhibits import Exhibit, exhibits
 from helpers.pipeline.hashing import as_json
+from helpers.pipeline.names import DATA_PARAMETER
 from helpers.pipeline.parameters import declared
 from helpers.pipeline.records import quantities
 from helpers.pipeline.spreadsheet import as_csv, guarded
@@ -20,8 +21,6 @@ DATA = "data"
 """The folder of a book that holds its data."""
 
 PACKAGE = "datapackage.json"
-DATA_PARAMETER = "data_dir"
-"""The parameter of the chapters that names the folder of the data."""
 
 
 def companions(root: Path, chapters: Sequence[Executed]) -> dict[str, bytes | Path]:

@@ -70,4 +70,6 @@ def _parsed(text: str) -> Any:
 
 
 def _not_yaml(error: Exception) -> BookError:
-    return BookError(f"{CONFIG}: not valid YAML: {' '.join(str(error).split())}")
+    from helpers.pipeline.not_yaml import at_line
+
+    return BookError(at_line(CONFIG, error, "not valid YAML"))

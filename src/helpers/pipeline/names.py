@@ -9,5 +9,8 @@ ENGINE = "rspbook"
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
 """Papermill's tags: of the cell with the defaults, and of the one with what was given."""
 
+DATA_PARAMETER = "data_dir"
+"""The parameter of the chapters that names the folder of the data."""
+
 VALUES = "inline"
 """Key of the cell's metadata under which the values of its inline expressions are kept."""

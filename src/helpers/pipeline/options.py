@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from helpers.errors import BookError
+from helpers.pipeline.not_yaml import reason
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -28,8 +29,10 @@ def cell_options(cell: NotebookNode) -> dict[str, Any]:
     try:
         found = yaml.safe_load("\n".join(lines)) if lines else {}
     except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        raise BookError(f"cell {cell.id}: its #| options are not YAML: {reason}") from None
+        line, why = reason(error)
+        raise BookError(
+            f"cell {cell.id}: its #| options are not YAML: line {line}: {why}"
+        ) from None
     if not isinstance(found, dict):
         raise BookError(f"cell {cell.id}: #| options are written as NAME: VALUE")
     return found

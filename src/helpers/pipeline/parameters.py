@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from helpers.errors import BookError
 from helpers.pipeline.names import PARAMETERS
+from helpers.pipeline.not_yaml import at_line
 from helpers.pipeline.notebook import has_tag
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+    from yaml import Node
 
 Value = str | int | float | bool | None
 Parameters = dict[str, Value]
@@ -58,18 +60,29 @@ def read_parameters(path: Path) -> Parameters:
     import yaml
 
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        found, root = yaml.safe_load(text), yaml.compose(text)
     except FileNotFoundError:
         raise BookError(f"{path}: there is no such parameter file") from None
     except (yaml.YAMLError, UnicodeDecodeError, IsADirectoryError, RecursionError) as error:
-        raise BookError(f"{path}: not a parameter file: {' '.join(str(error).split())}") from None
+        raise BookError(at_line(path, error, "not a parameter file")) from None
     if found is None:
-        return {}
+        raise BookError(f"{path}: holds no parameter, no line NAME: VALUE")
     if not isinstance(found, dict) or not all(
         isinstance(key, str) and isinstance(value, Value | None) for key, value in found.items()
     ):
         raise BookError(f"{path}: a parameter file holds only lines NAME: VALUE")
+    _check_once(path, root)
     return found
+
+
+def _check_once(path: Path, root: Node | None) -> None:
+    """Check that no name is given twice, of which YAML would take the last."""
+    seen: set[str] = set()
+    for key, _ in root.value if root else []:
+        if key.value in seen:
+            raise BookError(f"{path}:{key.start_mark.line + 1}: {key.value} is given twice")
+        seen.add(key.value)
 
 
 def parse_assignment(text: str) -> tuple[str, str]:
@@ -110,9 +123,11 @@ def _as_declared(name: str, value: Value, known: Mapping[str, Value]) -> Value:
             f"unknown parameter {name}{hint} (the chapters know {', '.join(sorted(known))})"
         )
     default = known[name]
+    if value is None and default is not None:
+        raise BookError(f"parameter {name}: no value is given (the chapters' own is {default!r})")
     if isinstance(value, str) and not isinstance(default, str):
         value = _literal(value)
-    if default is not None and value is not None and not _same_type(value, default):
+    if default is not None and not _same_type(value, default):
         wanted = type(default).__name__
         raise BookError(f"parameter {name}: {value!r} is not of type {wanted} (as {default!r} is)")
     return value
