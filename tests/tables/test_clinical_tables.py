@@ -74,6 +74,12 @@ def test_what_no_case_states_is_said_to_be_so(shipped):
     assert found["IgG4/IgG ratio, %"][1] == "85"
 
 
+def test_silence_of_all_is_no_proportion(shipped):
+    found = rows(treatment_outcome(shipped))
+    assert found["Radiotherapy"] == ["0/20 (0.0%)", "not reported", "", "20"]
+    assert found["Recurrence"][1:] == ["≥ 3/20 (15.0%)", "5.2–36.0%", "15"]
+
+
 def test_agents_that_occur_have_their_row(shipped):
     found = {label.strip(): row for label, row in rows(treatment_outcome(shipped)).items()}
     assert found["rituximab"][1] == "3/4 (75.0%)"

@@ -77,7 +77,7 @@ def _summary(counter: Counter, name: str) -> Cell:
 
 def _finding_row(counter: Counter, field: Field) -> Row:
     share, interval = counter.share(field.name), counter.interval(field.name)
-    if not share.denominator:
+    if not counter.reported(field.name).n:  # silence alone bears no proportion, not even of none
         return _row(counter, field, UNKNOWN, "")
     return _row(counter, field, ("≥ ", share) if field.counting == "all" else share, interval)
 
