@@ -104,6 +104,13 @@ def test_a_derived_figure_is_not_among_the_printed_ones_of_the_alternative_text(
     assert f"{len(verdicts) - derived} printed proportions, and for {derived} d" in drawing.alt
 
 
+def test_the_colours_of_operation_and_outcome_are_named(shipped):
+    words = written(treatment_outcome(shipped))
+    for name in ("resection", "decompression", "recovered", "improved", "stable"):
+        assert name in words  # alone, as in a legend; the flow names it with its share
+    assert "died" not in words
+
+
 @pytest.mark.parametrize("stage", ["Surgery", "Medical treatment", "Outcome"])
 def test_each_case_passes_each_stage_once(made, stage):
     data = treatment_outcome(made).data

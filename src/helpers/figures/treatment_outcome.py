@@ -34,9 +34,11 @@ MEDICINES = {
     (1,): "steroid-sparing agent",
     (0, 1): "steroids and sparing agent",
 }
-EDGES = ((1.8, 1.9), (2.5, 4.25), (4.88, 4.98))
+FLOW = 2.2
+"""Height of all cases together, in inches."""
+EDGES = ((1.8, 1.9), (2.32, 4.36), (4.88, 4.98))
 """Left and right edge of each stage, in inches."""
-ROOM = (1.72, 1.7, 1.44)
+ROOM = (1.72, 2.0, 1.44)
 """Width of the labels of each stage, in inches."""
 
 
@@ -87,7 +89,7 @@ def _draw(counter: Counter, stages: Sequence[Shares]) -> Figure:
         Stage(tuple(names), *edges, slot=_slot(names.values()))
         for names, edges in zip(labels, EDGES, strict=True)
     ]
-    layout = lay_out(columns, routes, flow=2.2)
+    layout = lay_out(columns, routes, flow=FLOW)
     strip = strip_height(counter)
     floor = layout.height + 0.38
     figure = theme.new_figure(floor + strip)
@@ -104,11 +106,24 @@ def _draw(counter: Counter, stages: Sequence[Shares]) -> Figure:
 
 
 def _labels(stage: Shares, room: float) -> Mapping[str, str]:
-    """Return name and share of each node, on two lines where one is too wide for `room`."""
+    """Return name and share of each node, on two lines where one is too wide for `room`.
+
+    Where some are too wide the others follow, but not one whose band is lower than two lines.
+    """
     lines = {node: f"{node}  {quantity.text}" for node, quantity in stage.items()}
     if widest(list(lines.values())) <= room:
         return lines
-    return {node: f"{node}\n{quantity.text}" for node, quantity in stage.items()}
+    total = sum(len(quantity.numerator_cases) for quantity in stage.values())
+    low = {
+        node
+        for node, quantity in stage.items()
+        if len(quantity.numerator_cases) * FLOW < 2 * theme.LINE * total
+        and widest([lines[node]]) <= room
+    }
+    return {
+        node: lines[node] if node in low else f"{node}\n{quantity.text}"
+        for node, quantity in stage.items()
+    }
 
 
 def _slot(labels: Iterable[str]) -> float:

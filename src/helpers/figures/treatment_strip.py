@@ -9,9 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.analysis.counting import Counter
+from helpers.analysis.naming import shown
 from helpers.data.columns import Field
 from helpers.figures import theme
-from helpers.figures.lettering import plain, widest
+from helpers.figures.lettering import plain, text_width, widest
 from helpers.figures.shapes import rectangles
 
 NAMED, SINGLE = 24, 150
@@ -19,6 +20,8 @@ NAMED, SINGLE = 24, 150
 ROWS = ("surgery", "steroids", "steroid_sparing", "radiotherapy", "outcome", "recurrence")
 ROW, BARS, KEY, LEFT, RIGHT = 0.2, 0.45, 0.5, 1.45, 1.0
 """Height of a row, of the bars and of the key; width of titles and totals, in inches."""
+CODED = tuple(name for name in ROWS if name in theme.MARKS)
+"""Rows whose colours have a meaning of their own."""
 YES = "#595959"
 
 
@@ -30,12 +33,13 @@ def strip_height(counter: Counter) -> float:
 
 
 def _foot(counter: Counter) -> float:
-    """Return the room under the columns for the names of the cases and the key."""
-    return max(widest(_names(counter)), KEY) + 0.2
+    """Return the room under the columns for the names of the cases and what explains the marks."""
+    return max(widest(_names(counter)), KEY) + 0.3 + ROW * len(CODED)
 
 
 def draw_strip(figure: Figure, counter: Counter, bottom: float) -> None:
     """Draw the strip above `bottom` (inches), the cases with the best outcome first."""
+    _colours(figure, counter, bottom + 0.1)
     bottom += _foot(counter)
     cases = _in_order(counter)
     wide = theme.WIDTH - LEFT - RIGHT
@@ -105,9 +109,12 @@ def _look(name: str, state: str) -> dict[str, Any]:
 
 def _titles(axes: Axes, row: int, field: Field, counter: Counter, wide: float) -> None:
     place: dict[str, Any] = {"ha": "right", "va": "center_baseline"}
-    coded = field.name in theme.MARKS or field.multiple
-    found = counter.reported(field.name) if coded else counter.share(field.name)
-    text = f"stated {found.n}/{found.denominator}" if field.name in theme.MARKS else found.text
+    found = counter.reported(field.name)
+    text = f"stated {found.n}/{found.denominator}"
+    if found.n and field.multiple:
+        text = found.text
+    elif found.n and field.name not in CODED:
+        text = f"{'≥ ' if field.counting == 'all' else ''}{counter.share(field.name).text}"
     axes.text(-0.08 / wide, row + 0.5, field.title, transform=axes.get_yaxis_transform(), **place)
     axes.text(1 + RIGHT / wide, row + 0.5, text, transform=axes.get_yaxis_transform(), **place)
 
@@ -120,6 +127,21 @@ def _key(figure: Figure, bottom: float) -> None:
     ):
         rectangles(axes, [(LEFT - 0.2, row + 0.15, 0.12, 0.7)], **_look("", state))
         axes.text(LEFT - 0.28, row + 0.5, text, ha="right", va="center_baseline", color=theme.SOFT)
+
+
+def _colours(figure: Figure, counter: Counter, bottom: float) -> None:
+    """Name the colours of the values that occur, a row for each field."""
+    fields = counter.dataset.schema.table("cases")
+    axes = theme.bare(theme.panel(figure, 0, bottom, theme.WIDTH, ROW * len(CODED)))
+    axes.set(xlim=(0, theme.WIDTH), ylim=(len(CODED), 0))
+    for row, field in enumerate(fields[name] for name in CODED):
+        axes.text(LEFT - 0.08, row + 0.5, field.title, ha="right", va="center_baseline")
+        x = LEFT
+        for value in (value for value in field.values if counter.share(field.name, value).n):
+            text = shown(field, value)
+            rectangles(axes, [(x, row + 0.2, 0.14, 0.6)], **_look(field.name, value))
+            axes.text(x + 0.2, row + 0.5, text, va="center_baseline", color=theme.SOFT)
+            x += 0.45 + text_width(text)
 
 
 def _follow_up(axes: Axes, months: pd.Series[float]) -> None:
