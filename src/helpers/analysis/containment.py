@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from helpers.analysis.agreement import Comparison, agreement
@@ -36,7 +37,9 @@ def contained(dataset: Dataset, *, flawed: bool | None = None) -> Quantity:
     inside = tuple(name for one, name in zip(found, names, strict=True) if one.inside)
     filtered = "" if flawed is None else f"[flawed={'yes' if flawed else 'no'}]"
     label = "printed figures that the recomputed interval contains"
-    return proportion(f"agreement.contained{filtered}", inside, names, label=label)
+    share = proportion(f"agreement.contained{filtered}", inside, names, label=label)
+    # figures are no sample of anything
+    return replace(share, ci_low=None, ci_high=None)
 
 
 def outside(dataset: Dataset) -> Phrase:
