@@ -93,8 +93,9 @@ def preview(folder: Path, *options: str) -> Iterator[str]:
         yield _until(process, "The book is at ").split("The book is at ")[1].split()[0]
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        _, said = process.communicate(timeout=30)
     assert process.returncode == 130
+    assert said.splitlines()[-1:] == ["rspbook: interrupted"]
 
 
 def _until(process: subprocess.Popen[str], text: str) -> str:

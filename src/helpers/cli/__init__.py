@@ -12,6 +12,10 @@ _GARBAGE = 50_000
 """How many new objects make Python look for garbage; at first most are modules, and stay."""
 
 
+_KEEPING = ["build"], ["release"]
+"""The commands that begin where they were interrupted."""
+
+
 class Interrupted(BaseException):
     """Ctrl-C was pressed, or the system asks to end."""
 
@@ -44,7 +48,8 @@ def main() -> None:
         print(f"rspbook: {visible(told(error))}", file=sys.stderr)
         sys.exit(1)
     except Interrupted as interruption:
-        print("rspbook: interrupted; the finished chapters are kept", file=sys.stderr)
+        kept = "; the finished chapters are kept" if sys.argv[1:2] in _KEEPING else ""
+        print(f"rspbook: interrupted{kept}", file=sys.stderr)
         sys.exit(128 + interruption.args[0])
 
 
