@@ -69,7 +69,7 @@ def test_words_of_latin_letters_are_odd_only_where_misread(word: str) -> None:
     misread = f"{word}.".encode().decode("cp1252", "replace")
     cells = {name: np.full(2, "", object) for name in OVERLAPS}
     cells["reason"] = np.array([word, misread], object)
-    sheet = Sheet(OVERLAPS, Path("overlaps.csv"), cells, np.array([2, 3]))
+    sheet = Sheet(OVERLAPS, Path("overlaps.csv"), cells, *[np.array([2, 3])] * 2)
     table, _ = clean(sheet, problems(OVERLAPS))
     assert [finding.line for finding in oddities(table)] == [3]
 

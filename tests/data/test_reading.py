@@ -58,14 +58,19 @@ def test_blank_rows_and_columns_are_left_out(dataset_folder: DataFolder) -> None
     assert same(dataset_folder, "timeline.csv", content)
 
 
-def test_lines_are_those_of_the_file_also_after_cells_of_several_lines(
+def test_lines_are_those_of_the_file_and_rows_are_told_after_cells_of_several_lines(
     dataset_folder: DataFolder,
 ) -> None:
     dataset_folder.edit("cases.csv", "chan2009-1", notes='one\ntwo "quoted", three\r\nfour')
     dataset_folder.edit("cases.csv", "woo2021-1", sex="W")
     text = dataset_folder.bytes("cases.csv").decode()
     line = text[: text.index("\nwoo2021-1")].count("\n") + 2
-    assert dataset_folder.found() == [f'cases.csv:{line}: sex: "W" is not allowed (F, M)']
+    row = [row["case_id"] for row in dataset_folder.rows("cases.csv")].index("woo2021-1") + 2
+    assert row != line
+    assert dataset_folder.found() == [
+        f'cases.csv:{line}: sex: "W" is not allowed (F, M)'
+        f' (row {row} of a spreadsheet, "woo2021-1")'
+    ]
 
 
 @given(rows=st.lists(st.lists(printable, min_size=4, max_size=4), max_size=6))
@@ -186,7 +191,8 @@ def test_longer_rows_are_named(dataset_folder: DataFolder) -> None:
         file.write(b'"two\nlines",b,,\na,b,c,d,e\n')
     assert dataset_folder.found() == [
         "overlaps.csv:5: has 5 cells, the line of column names has 4;"
-        " a text with a comma in it needs quotation marks around it",
+        " a text with a comma in it needs quotation marks around it"
+        ' (row 4 of a spreadsheet, "a")',
     ]
 
 

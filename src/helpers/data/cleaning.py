@@ -15,7 +15,7 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from helpers.data.columns import Field, TableSchema
-from helpers.data.findings import Finding, limited
+from helpers.data.findings import Finding, in_spreadsheet, limited
 from helpers.data.levels import LevelError, Span
 from helpers.data.problems import Problem
 from helpers.data.reading import Sheet
@@ -31,6 +31,8 @@ class Table:
     path : Path
     lines : numpy.ndarray of int
         Line of the file where each row begins.
+    rows : numpy.ndarray of int
+        Row of a spreadsheet in which each stands.
     text : pandas.DataFrame
         Normalised cells as text; empty where not stated.
     typed : pandas.DataFrame
@@ -41,6 +43,7 @@ class Table:
     schema: TableSchema
     path: Path
     lines: np.ndarray
+    rows: np.ndarray
     text: pd.DataFrame
     typed: pd.DataFrame
 
@@ -52,7 +55,9 @@ class Table:
         severity: Literal["error", "warning"] = "error",
     ) -> Finding:
         """Return a finding at `row`, a whole number counted from 0."""
-        return Finding(self.path, int(self.lines[row]), column, severity, message)
+        line, name = int(self.lines[row]), self.text.iloc[row, 0]
+        where = in_spreadsheet(line, self.rows[row], name)
+        return Finding(self.path, line, column, severity, message, where)
 
 
 def clean(sheet: Sheet, problems: dict[str, Problem]) -> tuple[Table, list[Finding]]:
@@ -61,7 +66,7 @@ def clean(sheet: Sheet, problems: dict[str, Problem]) -> tuple[Table, list[Findi
     for name, field in sheet.table.items():
         text[name], typed[name], faults[name] = _column(field, sheet.cells[name], problems[name])
     frames = pd.DataFrame(text, dtype=object), pd.DataFrame(typed)
-    table = Table(sheet.table, sheet.path, sheet.lines, *frames)
+    table = Table(sheet.table, sheet.path, sheet.lines, sheet.rows, *frames)
     found = (table.finding(row, name, fault) for name in text for row, fault in faults[name])
     return table, list(limited(found))
 

@@ -40,6 +40,8 @@ class Finding:
         With an error the book is not built.
     message : str
         What was found and what is allowed.
+    where : str
+        Where a spreadsheet shows the row, if that is not its line; see `in_spreadsheet`.
     """
 
     file: Path
@@ -47,10 +49,12 @@ class Finding:
     column: str | None
     severity: Literal["error", "warning"]
     message: str
+    where: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}" if self.line is None else f"{self.file}:{self.line}"
-        return ": ".join(part for part in (place, self.column, self.message) if part)
+        line = ": ".join(part for part in (place, self.column, self.message) if part)
+        return f"{line} ({self.where})" if self.where else line
 
     @property
     def graded(self) -> str:
@@ -79,7 +83,7 @@ def limited(findings: Iterable[Finding]) -> Iterator[Finding]:
         if counts[kind] <= MOST:
             yield finding
         elif counts[kind] == MOST + 1:
-            yield replace(finding, message="and further findings, left out here")
+            yield replace(finding, message="and further findings, left out here", where="")
 
 
 def quoted(text: str) -> str:
@@ -90,6 +94,19 @@ def quoted(text: str) -> str:
     line = " ".join(text[: 10 * _SHOWN].split())
     line = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in line)
     return f'"{line}"' if len(line) <= _SHOWN else f'"{line[:_SHOWN]}…"'
+
+
+def in_spreadsheet(line: int, row: int, name: str) -> str:
+    """Return the row of a spreadsheet and its name, where a cell of several lines parts the two.
+
+    Examples
+    --------
+    >>> in_spreadsheet(16, 13, "woo2021-1"), in_spreadsheet(13, 13, "woo2021-1")
+    ('row 13 of a spreadsheet, "woo2021-1"', '')
+    """
+    if line == row:
+        return ""
+    return f"row {row} of a spreadsheet" + (f", {quoted(name)}" if name.strip() else "")
 
 
 def hint(text: str, allowed: Iterable[str]) -> str:
