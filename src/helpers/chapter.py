@@ -6,16 +6,13 @@ from functools import cached_property
 from pathlib import Path
 
 from helpers.analysis.catalogue import catalogue
-from helpers.analysis.cohorts import cohort_label, of_cohort, select
+from helpers.analysis.cohorts import ALL, cohort_label, of_cohort, select
 from helpers.analysis.counting import Counter
 from helpers.analysis.phrase import Phrase
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.releases import RELEASES, Release, last_release
 from helpers.data.dataset import Dataset, load_dataset
 from helpers.errors import BookError
-
-ALL = "all"
-"""The cohort of every case."""
 
 
 class Review(Counter):
@@ -29,7 +26,7 @@ class Review(Counter):
         One of `helpers.analysis.cohorts.COHORTS`.
     """
 
-    def __init__(self, whole: Dataset, cohort: str = "all") -> None:
+    def __init__(self, whole: Dataset, cohort: str = ALL) -> None:
         super().__init__(select(whole, cohort))
         self.whole = whole
         self.cohort = cohort
@@ -66,7 +63,7 @@ class Review(Counter):
         return self.quantities[id_]
 
 
-def open_review(data_dir: str = "data", cohort: str = "all") -> Review:
+def open_review(data_dir: str = "data", cohort: str = ALL) -> Review:
     """Load the data of a chapter and cut them to a cohort.
 
     Parameters

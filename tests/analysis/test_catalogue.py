@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from helpers.analysis.catalogue import catalogue
+from helpers.analysis.catalogue import MOST_VALUES_LISTED, catalogue
 from helpers.analysis.cohorts import select
 
 KEYS = {
@@ -31,6 +31,21 @@ def test_every_allowed_value_of_every_coded_field_is_there(shipped, quantities):
     wanted |= {"screening.identified", "screening.duplicates", "screening.excluded.not_spinal"}
     wanted |= {"published.yang2023.region_thoracic", "studies.text_seen.abstract"}
     assert wanted <= set(quantities)
+
+
+def test_the_grades_of_a_scale_are_listed_wherever_it_begins(dataset_folder):
+    scale = {"name": "made_up_scale", "type": "integer", "unit": "points", "group": "course"}
+    words = {"title": "Made-up scale", "description": "Made up."}
+    bounds = {"constraints": {"minimum": 150, "maximum": 10**15}}
+    package = json.loads(dataset_folder.bytes("datapackage.json"))
+    package["resources"][0]["schema"]["fields"].append(scale | words | bounds)
+    (dataset_folder.path / "datapackage.json").write_text(json.dumps(package))
+    rows = dataset_folder.rows("cases.csv")
+    dataset_folder.write("cases.csv", [row | {"made_up_scale": ""} for row in rows])
+    dataset = dataset_folder.load()
+    names = [q.id.removeprefix("made_up_scale.") for q in catalogue(dataset, dataset)]
+    grades = [int(name) for name in names if name.isdigit()]
+    assert grades == [*range(150, 150 + MOST_VALUES_LISTED + 1)]
 
 
 def test_numbers_and_cases_agree(shipped, quantities):

@@ -10,7 +10,7 @@ import pytest
 from helpers.analysis.catalogue import catalogue
 from helpers.analysis.values import title_text
 from helpers.tables.agreement import agreement
-from helpers.tables.all_cases import MOST_CASES, all_cases
+from helpers.tables.all_cases import MOST_CASES_SHOWN, all_cases
 from helpers.tables.case_evidence import case_evidence
 from helpers.tables.data_dictionary import data_dictionary
 from helpers.tables.earlier_reviews import earlier_reviews
@@ -80,7 +80,7 @@ def test_doubts_stand_with_the_case(shipped):
 
 
 def test_a_dataset_too_large_to_read_says_what_is_left(shipped):
-    many = shipped.cases.iloc[[0] * (MOST_CASES + 7)]
+    many = shipped.cases.iloc[[0] * (MOST_CASES_SHOWN + 7)]
     large = shipped.with_cases(many)
     assert all_cases(large).texts()[-1][0] == "and 7 more in cases.csv"
     assert case_evidence(large).markdown().endswith("There are 7 more cases in cases.csv.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from helpers.data.columns import Field
     from helpers.data.dataset import Dataset
 
-MOST_VALUES = 100
+MOST_VALUES_LISTED = 100
 """Of an open vocabulary, the values that are most common, up to this number."""
 
 
@@ -64,7 +64,7 @@ def _values(field: Field, counter: Counter) -> tuple[object, ...]:
         return tuple(map(str, LEVELS))
     if field.type == "integer":
         return tuple(_grades(field.name, counter))
-    return () if field.numeric else counter.values(field.name)[:MOST_VALUES]
+    return () if field.numeric else counter.values(field.name)[:MOST_VALUES_LISTED]
 
 
 def _grades(name: str, counter: Counter) -> range:
@@ -72,5 +72,6 @@ def _grades(name: str, counter: Counter) -> range:
     fields = counter.dataset.schema.table("cases").descriptor["fields"]
     bounds = next(field.get("constraints", {}) for field in fields if field["name"] == name)
     if {"minimum", "maximum"} <= bounds.keys():
-        return range(bounds["minimum"], min(bounds["maximum"], MOST_VALUES) + 1)
+        first = bounds["minimum"]
+        return range(first, min(bounds["maximum"], first + MOST_VALUES_LISTED) + 1)
     return range(0)

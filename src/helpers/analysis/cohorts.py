@@ -17,6 +17,10 @@ if TYPE_CHECKING:  # a build asks for no more than the names
     from helpers.data.dataset import Dataset
 
 
+ALL = "all"
+"""The cohort of every case."""
+
+
 def _of_study(dataset: Dataset, column: str) -> pd.Series[Any]:
     """Return a column of the case's own study, one value per case."""
     return dataset.cases["study_id"].map(dataset.studies.set_index("study_id")[column])
@@ -29,7 +33,7 @@ def _possible_duplicates(dataset: Dataset) -> pd.Series[bool]:
 
 COHORTS: Mapping[str, tuple[str, Callable[[Dataset], pd.Series[bool]]]] = MappingProxyType(
     {
-        "all": ("all cases", lambda d: d.cases["case_id"].notna()),
+        ALL: ("all cases", lambda d: d.cases["case_id"].notna()),
         "biopsy_confirmed": (
             "biopsy-confirmed only",
             lambda d: d.cases["biopsy_confirmed"] == "yes",
@@ -61,7 +65,7 @@ def select(dataset: Dataset, cohort: str) -> Dataset:
         If there is no such cohort.
     """
     check_cohort(cohort)
-    if cohort == "all":
+    if cohort == ALL:
         return dataset
     return dataset.where(COHORTS[cohort][1](dataset))
 

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.analysis.cohorts import COHORTS, cohort_label, of_cohort, select
+from helpers.analysis.cohorts import ALL, COHORTS, cohort_label, of_cohort, select
 from helpers.analysis.counting import Counter
 from helpers.analysis.naming import sentence
 from helpers.analysis.proportion import format_interval
@@ -40,7 +40,7 @@ Shares = Mapping[str, Quantity]
 def sensitivity(dataset: Dataset) -> Drawing:
     """Draw the headline proportions under each cohort; `dataset` is the whole, uncut one."""
     counters = {cohort: Counter(select(dataset, cohort)) for cohort in COHORTS}
-    if not counters["all"].total("cases").value:
+    if not counters[ALL].total("cases").value:
         return theme.sentence("There is no case: there is nothing to draw.")
     shares = [
         {cohort: counter.share(*headline) for cohort, counter in counters.items()}
@@ -71,7 +71,7 @@ def _draw(shares: Sequence[Shares], sizes: Shares) -> Figure:
         axes = theme.percent_axis(theme.panel(figure, x, bottom, plot, tall))
         axes.set_ylim(len(names) - 0.5, -0.5)
         _panel(axes, share, plot)
-        theme.write(figure, x, bottom + tall + 0.06, sentence(share["all"].label), weight="bold")
+        theme.write(figure, x, bottom + tall + 0.06, sentence(share[ALL].label), weight="bold")
         if line < lines - 1:
             axes.set(xticklabels=[], xlabel="")
             axes.tick_params(length=0)
@@ -90,7 +90,7 @@ def _draw(shares: Sequence[Shares], sizes: Shares) -> Figure:
 def _panel(axes: Axes, share: Shares, plot: float) -> None:
     """Draw a headline in each cohort, with a line at its value in all cases."""
     rows, quantities = range(len(share)), list(share.values())
-    whole = share["all"].percent
+    whole = share[ALL].percent
     if whole is not None:
         axes.axvline(whole, color=theme.ACCENT, lw=0.8, ls=(0, (2, 2)), zorder=1)
     draw_intervals(axes, rows[:1], quantities[:1])
@@ -99,7 +99,7 @@ def _panel(axes: Axes, share: Shares, plot: float) -> None:
 
 
 def _alt(shares: Sequence[Shares]) -> str:
-    said = "; ".join(f"{share['all'].label} {_spread(share)}" for share in shares)
+    said = "; ".join(f"{share[ALL].label} {_spread(share)}" for share in shares)
     return (
         f"Small panels, one for each headline proportion, with dots and 95% intervals in "
         f"{len(COHORTS)} cohorts. In all cases, and lowest to highest over the cohorts: {said}."
@@ -109,4 +109,4 @@ def _alt(shares: Sequence[Shares]) -> str:
 def _spread(share: Shares) -> str:
     percents = [quantity.percent for quantity in share.values() if quantity.percent is not None]
     ends = f", {format_interval(min(percents), max(percents))}" if percents else ""
-    return share["all"].text + ends
+    return share[ALL].text + ends

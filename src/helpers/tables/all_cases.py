@@ -25,14 +25,14 @@ COLUMNS = (
 )
 WIDTHS = (15, 10, 13, 15, 12, 18, 10, 7)
 
-MOST_CASES = 100
+MOST_CASES_SHOWN = 100
 """Cases that a table for reading lists; the data files hold them all."""
 
 
 def all_cases(dataset: Dataset) -> Table:
     """Return the cases in the order of the data, with what matters most of each."""
     fields = dataset.schema.table("cases")
-    cases = dataset.cases.head(MOST_CASES).to_dict("records")
+    cases = dataset.cases.head(MOST_CASES_SHOWN).to_dict("records")
     rows = [_row(fields, case) for case in cases]
     if left := len(dataset.cases) - len(rows):
         rows.append((f"and {left} more in cases.csv", *[""] * (len(COLUMNS) - 1)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.analysis.values import stated, title_text, value_text
 from helpers.record import RECORD_MIME
-from helpers.tables.all_cases import MOST_CASES
+from helpers.tables.all_cases import MOST_CASES_SHOWN
 from helpers.tables.markdown import case_anchor, cite, escape
 from helpers.tables.table import Cell, Table
 
@@ -96,7 +96,7 @@ def case_evidence(dataset: Dataset, drawn_in: str = "") -> CaseFiles:
     evidence: dict[str, list[Record]] = {}
     for row in dataset.evidence.to_dict("records"):
         evidence.setdefault(row["case_id"], []).append(row)
-    cases = dataset.cases.head(MOST_CASES).to_dict("records")
+    cases = dataset.cases.head(MOST_CASES_SHOWN).to_dict("records")
     fields = dataset.schema.table("cases")
     files = [
         replace(_file(fields, case, evidence.get(case["case_id"], [])), drawn_in=drawn_in)

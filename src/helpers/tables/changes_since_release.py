@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from helpers.analysis.changes import Change, Changes, compare_quantities
+from helpers.analysis.cohorts import ALL
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.releases import Release
 from helpers.tables.markdown import code
@@ -15,7 +16,7 @@ WIDTHS = (26, 24, 15, 15, 20)
 
 
 def changes_since_release(
-    quantities: Iterable[Quantity], release: Release | None, cohort: str = "all"
+    quantities: Iterable[Quantity], release: Release | None, cohort: str = ALL
 ) -> Table:
     """Return the quantities whose number is another one than in a release, is new or is gone.
 
@@ -30,7 +31,7 @@ def changes_since_release(
     """
     if release is None:
         return _sentence("There has been no release yet.")
-    if cohort != "all":
+    if cohort != ALL:
         return _sentence(f"Release {release.version} is of all cases, this book of some.")
     found = compare_quantities(release.quantities, quantities)
     if not (rows := tuple(_rows(found))):

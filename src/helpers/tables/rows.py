@@ -23,7 +23,7 @@ INDENT = "\N{EM SPACE}"
 
 UNKNOWN = "not reported"
 
-MOST_VALUES = 12
+MOST_VALUES_SHOWN = 12
 """Of an open vocabulary, the values that are most common, up to this number."""
 
 FEWEST_FOR_QUARTILES = 4
@@ -85,7 +85,7 @@ def _finding_row(counter: Counter, field: Field) -> Row:
 def _value_rows(counter: Counter, field: Field) -> Iterator[Row]:
     if not counter.reported(field.name).n:
         return
-    for value in field.values or counter.values(field.name)[:MOST_VALUES]:
+    for value in field.values or counter.values(field.name)[:MOST_VALUES_SHOWN]:
         share, interval = counter.share(field.name, value), counter.interval(field.name, value)
         yield (INDENT + shown(field, value), "", share, interval, "")
 
