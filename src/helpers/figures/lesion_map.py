@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 TALL = (spine.BOTTOM + ABOVE + BELOW) * SCALE
 FLOOR = 0.9
 """Height of what stands below the map: names of groups, scales, legend (inches)."""
-SPINE, LEVEL_NAMES, MAP, PER_LEVEL, PER_REGION = 0.05, 1.36, 1.44, 4.62, 5.36
+SPINE, LEVEL_NAMES, MAP, PER_LEVEL, PER_REGION = 0.05, 1.36, 1.44, 4.62, 5.44
 """Left edges of the parts, except for the names, which end there (inches)."""
-PER_LEVEL_WIDTH, PER_REGION_WIDTH = 0.58, 0.96
+PER_LEVEL_WIDTH, PER_REGION_WIDTH = 0.52, 0.92
 
 
 @theme.themed
