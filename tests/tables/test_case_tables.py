@@ -79,6 +79,25 @@ def test_doubts_stand_with_the_case(shipped):
     assert "Coding, abstract, methods" in dict(file.remarks)
 
 
+def test_remarks_name_columns_by_their_titles(shipped):
+    files = {file.case_id: dict(file.remarks) for file in case_evidence(shipped).files}
+    assert "(“Progressive worsening” left empty)" in files["gader2023-1"]["Notes"]
+    assert "(epiduritis). Laminectomy" in files["gader2023-1"]["Notes"]
+    assert files["hypophysitis2014-1"]["Coding, title"].startswith("hypophysitis, cranial and")
+    names = [name for name in shipped.schema.table("cases") if "_" in name[:-3]]
+    texts = " ".join(text for remarks in files.values() for text in remarks.values())
+    assert not [name for name in names if name != "study_id" and name in texts]
+
+
+def test_only_a_case_with_a_place_is_said_to_be_drawn(shipped):
+    drawn = {file.case_id: file.drawn_in for file in case_evidence(shipped, "fig-map").files}
+    regions = shipped.cases.set_index("case_id")["regions"]
+    assert {case for case, label in drawn.items() if label} == set(
+        regions.index[regions.astype(bool)]
+    )
+    assert set(drawn.values()) == {"fig-map", ""}
+
+
 def test_a_dataset_too_large_to_read_says_what_is_left(shipped):
     many = shipped.cases.iloc[[0] * (MOST_CASES_SHOWN + 7)]
     large = shipped.with_cases(many)

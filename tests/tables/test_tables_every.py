@@ -17,7 +17,7 @@ NAMES = (
     *("excluded_records", "excluded_list", "data_dictionary", "quantity_list"),
     *("exploratory_tests", "not_compared"),
 )
-PARTS = {"table", "markdown", "rows", "sources"}
+PARTS = {"table", "markdown", "remarks", "rows", "sources"}
 NOT_OF_A_DATASET = {"changes_since_release"}
 HOSTILE = '<script>x</script> | `{python} 1` [a](b){.c} $x$ @yang2023 "q" \\input 硬膜'
 

@@ -10,6 +10,7 @@ from helpers.analysis.values import stated, title_text, value_text
 from helpers.record import RECORD_MIME
 from helpers.tables.all_cases import MOST_CASES_SHOWN
 from helpers.tables.markdown import case_anchor, cite, escape
+from helpers.tables.remarks import remarks
 from helpers.tables.table import Cell, Table
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class CaseFile:
     remarks : tuple of (str, str)
         What they are about, and doubts and codings in free text.
     drawn_in : str
-        Label of the figure that draws each case; empty if there is none.
+        Label of the figure that draws its lesion; empty if there is none.
     """
 
     case_id: str
@@ -47,10 +48,10 @@ class CaseFile:
     def markdown(self) -> str:
         """Return a section with an anchor; all text of the data is escaped."""
         head = f"### {escape(self.case_id)} {{#{case_anchor(self.case_id)} .case .unnumbered}}"
-        remarks = [f"*{escape(about)}*: {escape(text)}" for about, text in self.remarks]
+        said = [f"*{escape(about)}*: {escape(text)}" for about, text in self.remarks]
         report = f"Report: {cite(self.study_id).markdown}"
         drawn = f" · Drawn in @{self.drawn_in}" if self.drawn_in else ""
-        return "\n\n".join([head, report + drawn, self.table.markdown(), *remarks])
+        return "\n\n".join([head, report + drawn, self.table.markdown(), *said])
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class CaseFiles:
 def case_evidence(dataset: Dataset, drawn_in: str = "") -> CaseFiles:
     """Return every stated value of every case with the study and place it was read in.
 
-    `drawn_in` is the label of the figure that draws each case.
+    `drawn_in` is the label of the figure that draws the lesion of each case that says where it is.
     """
     evidence: dict[str, list[Record]] = {}
     for row in dataset.evidence.to_dict("records"):
@@ -99,7 +100,10 @@ def case_evidence(dataset: Dataset, drawn_in: str = "") -> CaseFiles:
     cases = dataset.cases.head(MOST_CASES_SHOWN).to_dict("records")
     fields = dataset.schema.table("cases")
     files = [
-        replace(_file(fields, case, evidence.get(case["case_id"], [])), drawn_in=drawn_in)
+        replace(
+            _file(fields, case, evidence.get(case["case_id"], [])),
+            drawn_in=drawn_in if case["regions"] else "",
+        )
         for case in cases
     ]
     return CaseFiles(tuple(files), len(dataset.cases) - len(files))
@@ -114,7 +118,7 @@ def _file(fields: TableSchema, case: Record, evidence: list[Record]) -> CaseFile
             label = (title_text(field), value_text(field, cell))
             rows += _with_places(label, [row for row in evidence if field.name in row["fields"]])
     table = Table(COLUMNS, tuple(rows), widths=WIDTHS, empty="Nothing is stated.")
-    return CaseFile(case["case_id"], case["study_id"], table, _remarks(case, evidence))
+    return CaseFile(case["case_id"], case["study_id"], table, remarks(fields, case, evidence))
 
 
 def _with_places(label: tuple[str, str], read_in: list[Record]) -> list[tuple[Cell, ...]]:
@@ -125,11 +129,3 @@ def _with_places(label: tuple[str, str], read_in: list[Record]) -> list[tuple[Ce
         (*head, cite(row["study_id"]), row["locator"])
         for head, row in zip(heads, read_in, strict=True)
     ]
-
-
-def _remarks(case: Record, evidence: list[Record]) -> tuple[tuple[str, str], ...]:
-    read = [
-        (f"Coding, {row['locator']}", row["comment"]) for row in evidence if stated(row["comment"])
-    ]
-    notes = [("Notes", case["notes"])] if stated(case["notes"]) else []
-    return (*notes, *read)

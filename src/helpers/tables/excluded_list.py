@@ -24,5 +24,5 @@ def excluded_list(dataset: Dataset) -> Table:
         )
         for row in log.to_dict("records")
     )
-    widths = (68, 8, 24)
+    widths = (62, 7, 31)
     return Table(("Record", "Year", "Reason"), rows, (), widths, "Every record was included.")
