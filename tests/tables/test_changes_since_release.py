@@ -13,6 +13,7 @@ def test_nothing_to_compare_is_a_sentence(shipped: Dataset) -> None:
     found = catalogue(shipped, shipped)
     release = Release("1.0.0", found)
     assert str(changes_since_release(found, None)) == "There has been no release yet."
+    assert changes_since_release(found, None).columns[2] == "Last release"
     assert str(changes_since_release(found, release)) == "No number differs from release 1.0.0."
     cohort = changes_since_release(found[:3], release, "from_2020")
     assert str(cohort) == "Release 1.0.0 is of all cases, this book of some."

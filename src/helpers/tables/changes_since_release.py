@@ -11,6 +11,7 @@ from helpers.analysis.releases import Release
 from helpers.tables.markdown import code
 from helpers.tables.table import Align, Cell, Table
 
+COLUMNS = ("Quantity", "Meaning", "Last release", "Now", "Through")
 ALIGN: tuple[Align, ...] = ("left", "left", "right", "right", "left")
 WIDTHS = (26, 24, 15, 15, 20)
 
@@ -36,12 +37,12 @@ def changes_since_release(
     found = compare_quantities(release.quantities, quantities)
     if not (rows := tuple(_rows(found))):
         return _sentence(f"No number differs from release {release.version}.")
-    columns = ("Quantity", "Meaning", f"Release {release.version}", "Now", "Through")
+    columns = (*COLUMNS[:2], f"Release {release.version}", *COLUMNS[3:])
     return Table(columns, rows, ALIGN, WIDTHS)
 
 
 def _sentence(text: str) -> Table:
-    return Table(("Quantity",), (), empty=text)
+    return Table(COLUMNS, (), ALIGN, (40, 16, 14, 14, 16), text)
 
 
 def _rows(found: Changes) -> list[tuple[Cell, ...]]:
