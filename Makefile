@@ -4,6 +4,7 @@
 
 PYTHON ?= python3
 RUNS   ?= 5
+BESIDE := tests/cli tests/figures tests/tables
 VENV   := .venv
 BIN    := $(VENV)/bin
 WHEELS := --only-binary :all: --require-hashes
@@ -18,15 +19,16 @@ unexport PYTHONDONTWRITEBYTECODE
 book: $(VENV)/book.stamp
 	@$(BIN)/rspbook build
 
-# The commands, which are tested as processes, run beside the rest: both in half the time.
+# The tests run in two processes that take equally long: the commands, which are processes
+# themselves, with the figures and tables; and the rest.
 test: $(VENV)/test.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/rspbook lint
 	@mkdir -p build
-	@$(BIN)/pytest tests/cli >build/test-commands.log 2>&1 & \
-	$(BIN)/pytest --ignore=tests/cli; units=$$?; \
-	wait $$!; commands=$$?; cat build/test-commands.log; exit $$((units + commands))
+	@$(BIN)/pytest $(BESIDE) >build/test-beside.log 2>&1 & \
+	$(BIN)/pytest $(addprefix --ignore=,$(BESIDE)); rest=$$?; \
+	wait $$!; beside=$$?; cat build/test-beside.log; exit $$((rest + beside))
 
 # The environment: uv comes by pip, the rest by uv; all pinned, hashed, and wheels only.
 $(VENV)/uv.stamp: requirements/uv.txt
