@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -32,6 +32,7 @@ def context(preload: Sequence[str]) -> Any:
 
 def begin() -> None:
     """Let the imports begin, unless they have; Ctrl-C is held back until the server minds it."""
+    resource_tracker.ensure_running()  # else the server begins it, which lets Ctrl-C through
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()
