@@ -130,3 +130,15 @@ def test_a_table_that_fits_a_page_is_whole_and_no_figure_leaves_its_chapter(tmp_
     assert first < figures < second
     assert {"made-up0" in page for page in pages if "made-up14" in page} == {True}
     assert "made-up0" not in pages[first]
+
+
+def test_what_announces_a_list_stands_on_its_page(tmp_path):
+    lists = "\n\n".join(f"Its aims are\n\n- aim {n}\n- another" for n in range(60))
+    text = [TITLE, SECTIONS, markdown(lists, "text")]
+    staged = write_book(tmp_path / "staged", **{"01_first": text})
+    (tmp_path / "out").mkdir()
+    builtin.render(staged, tmp_path / "out", frozenset({"pdf"}))
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "out" / "made-up.pdf").pages]
+    last = [page.rstrip(" \n0123456789").rpartition("\n")[2] for page in pages]
+    assert sum("Its aims are" in page for page in pages) > 2
+    assert "Its aims are" not in last

@@ -51,12 +51,14 @@ local function bibliography(entries)
   return blocks
 end
 
--- A table without a caption stays with the paragraph that says what it is.
+local LISTS = { BulletList = true, OrderedList = true, DefinitionList = true }
+
+-- A list and a table without a caption stay with the paragraph that says what they are.
 local function announced(blocks)
   local kept = pandoc.Blocks {}
   for i, block in ipairs(blocks) do
-    local next_ = blocks[i + 1]
-    if block.t == 'Para' and next_ and next_.t == 'Table' and next_.identifier == '' then
+    local next_ = blocks[i + 1] or {}
+    if block.t == 'Para' and (LISTS[next_.t] or next_.t == 'Table' and next_.identifier == '') then
       kept:extend { raw '#announcing[', block, raw ']' }
     else
       kept:insert(block)
