@@ -1,8 +1,11 @@
 """The report of a comparison, from differences made up here."""
 
+import json
+
 import pytest
 
 from helpers.analysis.changes import compare_quantities
+from helpers.analysis.quantity import Quantity
 from helpers.cli.diff import FORMATS
 from helpers.cli.difference import Difference
 from helpers.cli.sides import Side
@@ -23,3 +26,13 @@ def test_a_table_may_have_other_columns_on_either_side(form: str) -> None:
     text = FORMATS[form](Difference(*sides, [], compare_quantities((), ()), changes), True)
     assert "gone" in text
     assert "come" in text
+
+
+def test_cases_that_one_side_does_not_name_are_not_said_to_move() -> None:
+    before = Quantity("sign.yes", "1/1001 (0.1%)", n=1, denominator=1001, cases_named=False)
+    after = Quantity("sign.yes", "1/2 (50.0%)", n=1, denominator=2, numerator_cases=("made-up",))
+    sides = [Side(name, None, (one,), []) for name, one in (("a", before), ("b", after))]
+    changes = compare_quantities((before,), (after,))
+    found = Difference(*sides, [], changes, compare_exhibits([], []))
+    [record] = json.loads(FORMATS["json"](found, True))["quantities"]["changed"]
+    assert (record["numerator"], record["denominator"], record["edited"]) == (None, None, [])

@@ -56,8 +56,11 @@ class Difference:
         """Return the cases that stay in a quantity but with another value.
 
         Those whose cell of the quantity's field changed (the id begins with the field); where it
-        is of no field and nothing else explains the change, those with any changed cell.
+        is of no field and nothing else explains the change, those with any changed cell. None where
+        nobody knows which cases stay.
         """
+        if not change.cases_named:
+            return ()
         cells = self.cases.changed
         own = [cell.row for cell in cells if cell.column == change.after.id.split(".")[0]]
         if not own and not change.through():
@@ -92,8 +95,8 @@ class Difference:
             "label": change.after.label,
             "before": _facts(change.before),
             "after": _facts(change.after),
-            "numerator": {"added": list(change.entered), "removed": list(change.left)},
-            "denominator": {"added": list(change.joined), "removed": list(change.gone)},
+            "numerator": _moves(change, change.entered, change.left),
+            "denominator": _moves(change, change.joined, change.gone),
             "edited": list(self.edited(change)),
         }
 
@@ -112,6 +115,11 @@ def compare(old: Side, new: Side) -> Difference:
 
 def _facts(quantity: Quantity) -> dict[str, Any]:
     return {name: getattr(quantity, name) for name in _FACTS}
+
+
+def _moves(change: Change, added: Iterable[str], removed: Iterable[str]) -> Any:
+    """Return which cases came and went; None where nobody knows."""
+    return {"added": list(added), "removed": list(removed)} if change.cases_named else None
 
 
 def _table_record(changes: TableChanges) -> dict[str, Any]:
