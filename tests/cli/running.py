@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 
-def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run ``rspbook`` in a copy of the project, with the code of that copy."""
-    line = [sys.executable, "-m", "helpers", *arguments]
+def command(
+    folder: Path, *arguments: str, module: str = "helpers"
+) -> subprocess.CompletedProcess[str]:
+    """Run ``rspbook``, or another module, in a copy of the project, with the code of that copy."""
+    line = [sys.executable, "-m", module, *arguments]
     env = {**os.environ, "PYTHONPATH": str(folder / "src")}
     return subprocess.run(line, cwd=folder, env=env, capture_output=True, text=True, check=False)
