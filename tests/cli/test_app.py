@@ -61,7 +61,8 @@ def test_options_may_stand_between_what_they_belong_to(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("biuld", "rspbook: argument COMMAND: invalid choice: 'biuld' (choose from "),
+        ("biuld", "rspbook: there is no command biuld; did you mean build? "),
+        ("x\x1b[31m", "rspbook: there is no command x\\x1b[31m; there are build, validate, "),
         ("--colour", "rspbook: the following arguments are required: COMMAND "),
         ("-- build", "rspbook: "),
         ("build --colour", "rspbook build: it does not take --colour "),

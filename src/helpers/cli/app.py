@@ -30,6 +30,8 @@ def run(arguments: Sequence[str]) -> None:
         sys.exit(2)
     name, *rest = arguments
     if name not in _NAMED:
+        if not name.startswith("-"):
+            _top().error(_unknown(name))
         _top().parse_args(arguments)  # tells the help or the version, or what is wrong
         _top().error("the command comes first")
     import_module(f"helpers.cli.{name}").run(**parsed(name, rest))
@@ -52,6 +54,14 @@ def parsed(name: str, arguments: Sequence[str]) -> dict[str, Any]:
     elif further:
         command.error(f"it does not take {' '.join(further)}")
     return values
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches  # only a mistake needs it
+
+    near = get_close_matches(name, _NAMED, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(_NAMED)}"
+    return f"there is no command {name}; {hint}"
 
 
 def _top() -> ArgumentParser:

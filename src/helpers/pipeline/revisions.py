@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.hashing import digest
 
 _TIMEOUT = 60
+_ENGLISH = {"LC_ALL": "C"}
 
 
 def commit_of(root: Path, revision: str) -> str | None:
@@ -25,6 +27,11 @@ def commit_of(root: Path, revision: str) -> str | None:
     """
     name = f"{revision}^{{commit}}"
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    if b"not a git repository" in found.stderr:
+        raise BookError(
+            f"{revision}: there is no git repository here, so that no revision can be read; "
+            "folders with data, or books, can be compared"
+        )
     if found.returncode and found.stderr:
         raise BookError(f"git: {found.stderr.decode(errors='replace').splitlines()[0]}")
     return None if found.returncode else found.stdout.decode().strip()
@@ -65,7 +72,9 @@ def _content(members: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(folder), *arguments]
     try:
-        return subprocess.run(command, capture_output=True, check=False, timeout=_TIMEOUT)
+        return subprocess.run(
+            command, capture_output=True, check=False, timeout=_TIMEOUT, env=os.environ | _ENGLISH
+        )
     except FileNotFoundError:
         raise BookError("git is needed to read a revision, but it is not installed") from None
     except subprocess.TimeoutExpired:
