@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,20 @@ def read_notebook(path: Path, name: str = "") -> NotebookNode:
     import nbformat
 
     try:
-        notebook = parse_notebook(path.read_text(encoding="utf-8"))
-        nbformat.validate(notebook)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", nbformat.warnings.DuplicateCellId)
+            notebook = parse_notebook(path.read_text(encoding="utf-8"))
+            nbformat.validate(notebook)
     except FileNotFoundError:
         raise BookError(f"{name or path}: there is no such notebook") from None
+    except nbformat.warnings.DuplicateCellId as error:  # else one of them gets a name by chance
+        told = str(error).partition(" detected")[0].replace("Non-unique", "two cells have the")
+        raise BookError(f"{name or path}: {told}; give one of them another") from None
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0]
         raise BookError(f"{name or path}: not a readable notebook: {reason}") from None
+    except (AttributeError, KeyError, TypeError):  # JSON, but no notebook
+        raise BookError(f"{name or path}: not a readable notebook: it has no cells") from None
     return notebook
 
 
