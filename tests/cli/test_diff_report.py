@@ -36,3 +36,12 @@ def test_cases_that_one_side_does_not_name_are_not_said_to_move() -> None:
     found = Difference(*sides, [], changes, compare_exhibits([], []))
     [record] = json.loads(FORMATS["json"](found, True))["quantities"]["changed"]
     assert (record["numerator"], record["denominator"], record["edited"]) == (None, None, [])
+
+
+def test_what_is_new_or_gone_is_said_to_be() -> None:
+    gone, new = (Quantity(name, "1", value=1, label=f"of {name}") for name in ("gone", "come"))
+    sides = [Side(name, None, (one,), []) for name, one in (("a", gone), ("b", new))]
+    found = Difference(*sides, [], compare_quantities([gone], [new]), [])
+    lines = [" ".join(line.split()) for line in FORMATS["text"](found, True).splitlines()]
+    assert "come of come 1 new" in lines
+    assert "gone of gone 1 gone" in lines

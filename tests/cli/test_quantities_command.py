@@ -87,3 +87,12 @@ def test_an_unknown_cohort_is_named(rspbook) -> None:
     failed = rspbook("quantities", "--cohort", "mine")
     assert failed.exit_code == 1
     assert failed.refusal.startswith('there is no cohort "mine" (allowed: all, ')
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_names_are_whole_at_any_width(rspbook, monkeypatch, columns: int) -> None:
+    names = [one["id"] for one in json.loads(rspbook("quantities", "--json").stdout)]
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = rspbook("quantities").stdout.splitlines()
+    assert max(map(len, lines)) <= columns
+    assert [name for name in names if not any(name in line for line in lines)] == []

@@ -62,8 +62,8 @@ def _numbers(found: Difference) -> Iterator[Block]:
     changes = found.quantities
     rows = [
         *(_number_row(found, one) for one in changes.changed if one.finding_changed),
-        *((one.id, one.label, "", one.text, "") for one in changes.added),
-        *((one.id, one.label, one.text, "", "") for one in changes.removed),
+        *((one.id, one.label, "", one.text, _WHAT["added"]) for one in changes.added),
+        *((one.id, one.label, one.text, "", _WHAT["removed"]) for one in changes.removed),
     ]
     counts = {
         "changed": sum(one.finding_changed for one in changes.changed),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from helpers.cli.columns import GAP, fitted
 from helpers.tables.markdown import escape, plain
 from helpers.tables.table import Table
 
@@ -20,6 +23,9 @@ OLD, NEW = "Old", "New"
 _STYLES = {OLD: "red", NEW: "green"}
 WIDTH = 160
 """Columns of text where there is no terminal."""
+
+_EDGE = 2
+"""Blanks that a table may have before and behind it."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +77,13 @@ def _opened(block: Block, everything: bool) -> list[Block]:
 
 
 def console_for_text() -> Console:
-    """Return the console of standard output, wide enough where it is no terminal."""
+    """Return the console of standard output, wide enough where it is no terminal.
+
+    How wide, the variable ``COLUMNS`` may say.
+    """
     console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=WIDTH)
+    known = console.is_terminal or os.environ.get("COLUMNS", "").isdigit()
+    return console if known else Console(highlight=False, width=WIDTH)
 
 
 def print_report(blocks: Iterable[Block], console: Console) -> None:
@@ -85,7 +95,7 @@ def print_report(blocks: Iterable[Block], console: Console) -> None:
             case Sentence(text):
                 console.print(Text(plain(text)))
             case Rows():
-                console.print(_table(block))
+                _print_table(block, console)
             case Folded(title, inner):
                 print_report([Heading(title), *inner], console)
 
@@ -103,14 +113,44 @@ def as_markdown(blocks: Iterable[Block]) -> str:
     return "\n\n".join(map(_markdown, blocks)) + "\n"
 
 
-def _table(block: Rows) -> RichTable:
+def _print_table(block: Rows, console: Console) -> None:
+    """Print a table; where its words do not fit beside each other, each row below its name."""
+    lines = [tuple(map(plain, line)) for line in (block.columns, *block.rows)]
+    widths = fitted(list(zip(*lines, strict=True)), console.width - _EDGE)
+    if widths is None and len(block.columns) > 1:
+        _print_below_names(block.columns, lines, console)
+        return
     table = RichTable(box=SIMPLE_HEAD, pad_edge=False)
-    for place, column in enumerate(block.columns):
-        style = _STYLES.get(column, "" if place else "cyan")
-        table.add_column(Text(plain(column)), style=style, overflow="fold")
-    for row in block.rows:
-        table.add_row(*(Text(plain(cell)) for cell in row))
-    return table
+    for place, column in enumerate(lines[0]):
+        width = widths[place] if widths else None
+        table.add_column(Text(column), style=_style(place, column), overflow="fold", width=width)
+    for line in lines[1:]:
+        table.add_row(*map(Text, line))
+    console.print(table)
+
+
+def _print_below_names(
+    columns: Sequence[str], lines: Sequence[tuple[str, ...]], console: Console
+) -> None:
+    room, rest = console.width - _EDGE, len(columns) - 1
+    widths = fitted(list(zip(*(line[1:] for line in lines), strict=True)), room)
+    console.print()
+    for number, (name, *cells) in enumerate(lines):
+        grid = RichTable.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+        styles = [
+            _style(place, column) if number else "bold" for place, column in enumerate(columns)
+        ]
+        for place, style in enumerate(styles[1:]):
+            width = widths[place] if widths else max(1, room // rest - GAP)
+            grid.add_column(style=style, overflow="fold", width=width)
+        grid.add_row(*map(Text, cells))
+        console.print(Text(name, style=styles[0]), soft_wrap=True)
+        console.print(Padding(grid, (0, 0, 0, _EDGE)))
+    console.print()
+
+
+def _style(place: int, column: str) -> str:
+    return _STYLES.get(column, "" if place else "cyan")
 
 
 def _markdown(block: Block) -> str:

@@ -1,0 +1,36 @@
+"""Columns are as wide as their words, where there is room."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.cli.columns import GAP, fitted
+from helpers.cli.report import WIDTH, Rows, as_text
+
+WORDS = st.lists(st.text("abc_.", min_size=1, max_size=12), max_size=5).map(" ".join)
+COLUMNS = st.integers(1, 4).flatmap(
+    lambda rows: st.lists(
+        st.lists(WORDS, min_size=rows, max_size=rows).map(tuple), min_size=1, max_size=5
+    )
+)
+
+
+@given(COLUMNS, st.integers(1, 90))
+def test_no_word_is_broken_and_no_room_left_unused(columns, available: int) -> None:
+    widths = fitted(columns, available)
+    words = [max(map(len, " ".join(column).split()), default=0) for column in columns]
+    room = available - GAP * (len(columns) - 1)
+    if widths is None:
+        assert sum(words) > room
+        return
+    wanted = [max(1, *map(len, column)) for column in columns]
+    assert all(one >= word for one, word in zip(widths, words, strict=True))
+    assert all(one <= most for one, most in zip(widths, wanted, strict=True))
+    assert sum(widths) == min(sum(wanted), room) or sum(wanted) <= room
+
+
+def test_a_name_too_long_for_a_column_stands_above_its_row() -> None:
+    name, other = "a" * 100, "b" * 90
+    table = Rows(("Name", "Meaning"), [(name, other), ("short", "words")])
+    lines = [line.strip() for line in as_text([table]).splitlines() if line.strip()]
+    assert lines == ["Name", "Meaning", name, other, "short", "words"]
+    assert len(name + other) > WIDTH
