@@ -15,6 +15,8 @@ from helpers.pipeline.manifest import MANIFEST
 from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.serve import Reloads, serving
 
+_PATIENCE = 0.5
+
 
 def run(port: int, further: list[str]) -> None:
     """Build, serve, and build again whenever a source changes, until interrupted.
@@ -45,9 +47,10 @@ def _serve(output: Path, port: int, further: list[str], changed: threading.Event
     try:
         with serving(output, port, reloads) as address:
             print(f"The book is at {address} (Ctrl-C ends)", flush=True)
-            while changed.wait():
-                changed.clear()
-                reloads.announce(_build(further))
+            while True:  # a Ctrl-C just before it waits for ever would not wake it
+                if changed.wait(_PATIENCE):
+                    changed.clear()
+                    reloads.announce(_build(further))
     except OSError as error:
         raise BookError(f"--port {port}: {error.strerror}") from None
 
