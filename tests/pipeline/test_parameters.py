@@ -1,8 +1,12 @@
 """Parameters: from a file, from the command line, as the chapters declare them."""
 
+from contextlib import suppress
 from pathlib import Path
+from types import NoneType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.errors import BookError
@@ -24,7 +28,13 @@ def test_declared_names_and_defaults() -> None:
     assert declared(notebook(source), "x") == {"cohort": "all", "limit": -3, "flag": True}
 
 
-@pytest.mark.parametrize("source", ["import os", "x = open('y')", "x = = 1", "a, b = 1, 2"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("import os", "x = open('y')", "x = = 1", "a, b = 1, 2"),
+        *("x = [1, 2]", "x = {'a': 1}", "x = {[]: 1}", "x = b'a'", "x: tuple = ()", "x = 1 + 2j"),
+    ],
+)
 def test_only_plain_values_are_parameters(source: str) -> None:
     with pytest.raises(BookError, match=r"one\.ipynb, cell p: the parameters cell holds only"):
         declared(notebook(source), "one.ipynb")
@@ -43,6 +53,7 @@ def test_a_chapter_without_parameters() -> None:
         ("a: 1\nb: [", r"p\.yml:2: not a parameter file: expected the node content"),
         ("a: 1\n# again\na: 2", r"p\.yml:3: a is given twice"),
         ("# nothing", r"p\.yml: holds no parameter"),
+        ("a: 2026-13-01", "not a parameter file"),
     ],
 )
 def test_a_file_that_is_no_parameter_set(tmp_path: Path, text: str, message: str) -> None:
@@ -69,6 +80,12 @@ def test_no_value_is_none_only_where_the_chapters_say_so() -> None:
     assert settle({"limit": None}, [{"limit": None}]) == {"limit": None}
     with pytest.raises(BookError, match=r"parameter cohort: no value is given .* 'all'"):
         settle({"cohort": None}, [{"cohort": "all"}])
+
+
+@given(st.text() | st.sampled_from(["[", "2026-13-01", "0x_", "=", "[" * 5000]))
+def test_any_text_is_a_value_or_refused(text: str) -> None:
+    with suppress(BookError):
+        assert type(settle({"limit": text}, [{"limit": 3}])["limit"]) in (int, NoneType)
 
 
 def test_assignments_of_the_command_line() -> None:

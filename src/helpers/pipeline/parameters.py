@@ -33,7 +33,7 @@ def declared(notebook: NotebookNode, name: str) -> Parameters:
         raise BookError(f"{name}: no cell is tagged `parameters`")
     try:
         return dict(map(_assignment, ast.parse(cell.source).body))
-    except (SyntaxError, ValueError):
+    except (SyntaxError, TypeError, ValueError, RecursionError):
         raise BookError(
             f"{name}, cell {cell.id}: the parameters cell holds only lines NAME = VALUE, "
             "the value a text, a number, True, False or None"
@@ -43,10 +43,17 @@ def declared(notebook: NotebookNode, name: str) -> Parameters:
 def _assignment(statement: ast.stmt) -> tuple[str, Value]:
     match statement:
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
-            return name, ast.literal_eval(value)
+            return name, _plain(value)
         case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-            return name, ast.literal_eval(value)
+            return name, _plain(value)
     raise ValueError(statement)
+
+
+def _plain(expression: ast.expr) -> Value:
+    value = ast.literal_eval(expression)
+    if not isinstance(value, Value | None):
+        raise ValueError(value)
+    return value
 
 
 def read_parameters(path: Path) -> Parameters:
@@ -64,7 +71,7 @@ def read_parameters(path: Path) -> Parameters:
         found, root = yaml.safe_load(text), yaml.compose(text)
     except FileNotFoundError:
         raise BookError(f"{path}: there is no such parameter file") from None
-    except (yaml.YAMLError, UnicodeDecodeError, IsADirectoryError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, IsADirectoryError, RecursionError) as error:
         raise BookError(at_line(path, error, "not a parameter file")) from None
     if found is None:
         raise BookError(f"{path}: holds no parameter, no line NAME: VALUE")
@@ -155,7 +162,10 @@ def confine(root: Path, given: Mapping[str, Value]) -> None:
 def _literal(text: str) -> Value:
     import yaml  # a build with nothing to do reads no YAML
 
-    value = yaml.safe_load(text)
+    try:
+        value = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):  # 2026-13-01 is no day, for instance
+        return text
     return value if isinstance(value, Value | None) else text
 
 
