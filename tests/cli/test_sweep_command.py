@@ -38,6 +38,47 @@ def test_without_a_set_it_says_what_it_wants_and_keeps_its_table(
     assert table.read_text() == "kept"
 
 
+def test_blanks_beside_a_value_are_none_of_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    grid = sweep(monkeypatch, tmp_path / "grid.csv", "-p", "cohort = all , full_text")
+    assert {row["set"] for row in grid} == {"cohort=all", "cohort=full_text"}
+
+
+@pytest.mark.parametrize(
+    ("grids", "message"),
+    [
+        (["cohort=all", "cohort=full_text"], "-p cohort=… is given twice"),
+        (["cohort=all,all"], "-p cohort=all,all: a value is given twice"),
+    ],
+)
+def test_a_grid_that_says_a_thing_twice(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, grids: list[str], message: str
+) -> None:
+    monkeypatch.chdir(ROOT)
+    options = [part for grid in grids for part in ("-p", grid)]
+    failed = rspbook("sweep", "--output", tmp_path / "none.csv", *options)
+    assert failed.refusal.startswith(message)
+    assert not (tmp_path / "none.csv").exists()
+
+
+def test_any_chapter_may_declare_what_is_counted_by(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small)
+    failed = rspbook("sweep", "-p", "data_dir=data")
+    assert failed.refusal == "sweep counts by data_dir and cohort: no chapter has cohort"
+    chapter = (small / "index.ipynb").read_text("utf-8")
+    config = (small / "_quarto.yml").read_text("utf-8")
+    (small / "one.ipynb").write_text(
+        chapter.replace('data_dir = \\"data\\"', 'cohort = \\"all\\"'), "utf-8"
+    )
+    (small / "_quarto.yml").write_text(
+        config.replace("- index.ipynb", "- index.ipynb\n  - one.ipynb"), "utf-8"
+    )
+    assert rspbook("sweep", "-p", "data_dir=data").exit_code == 0
+
+
 def test_a_cluster_gives_the_same_table(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     grid = ["-p", "cohort=all,until_2019"]
     with LocalCluster(

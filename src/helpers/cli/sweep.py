@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,7 @@ def run(
 def _sets(files: Iterable[Path], grids: Iterable[str]) -> list[Named]:
     """Return the sets of the files, each crossed with the grid that ``-p NAME=a,b,c`` spans."""
     named: list[Named] = [(path.stem, of_file(path)) for path in files]
-    axes = [[(name, value) for value in values] for name, values in map(spanned, grids)]
-    points = list(itertools.product(*axes))
+    points = list(itertools.product(*_axes(grids)))
     crossed = [
         (_name(name, point), {**given, **dict(point)})
         for name, given in named or [("", {})]
@@ -70,6 +70,18 @@ def _sets(files: Iterable[Path], grids: Iterable[str]) -> list[Named]:
     return crossed
 
 
+def _axes(grids: Iterable[str]) -> list[list[tuple[str, str]]]:
+    """Return for each parameter of the grid its name with each of its values."""
+    axes: dict[str, list[str]] = {}
+    for name, values in map(spanned, grids):
+        if name in axes:
+            raise BookError(f"-p {name}=… is given twice: name all its values in one, {name}=A,B,C")
+        axes[name] = values
+        if len(set(axes[name])) < len(axes[name]):
+            raise BookError(f"-p {name}={','.join(values)}: a value is given twice")
+    return [[(name, value) for value in values] for name, values in axes.items()]
+
+
 def _name(name: str, point: tuple[tuple[str, str], ...]) -> str:
     return " ".join(filter(None, [name, *(f"{key}={value}" for key, value in point)])) or "default"
 
@@ -78,13 +90,21 @@ def _setting(project: Project, named: Named, data: Path | None) -> Setting:
     """Settle a parameter set as a build would, and read the data that it names."""
     name, given = named
     confine(project.root, given)
-    declared = chapter_defaults(project)
-    settled = {**declared[project.chapters[0]], **settle(given, declared.values())}
+    settled = _settled(project, given)
     folder = data or project.root / str(settled["data_dir"])
     if not folder.is_dir():
         raise BookError(f"{folder}: there is no such folder")
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
     return Setting(name, str(settled["cohort"]), files)
+
+
+def _settled(project: Project, given: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Join what is given and the defaults; of two chapters that differ, the first counts."""
+    declared = list(chapter_defaults(project).values())
+    settled = ChainMap(settle(given, declared), *declared)
+    if missing := [name for name in ("data_dir", "cohort") if name not in settled]:
+        raise BookError(f"sweep counts by data_dir and cohort: no chapter has {missing[0]}")
+    return settled
 
 
 def _rows(done: Done) -> list[dict[str, Any]]:
