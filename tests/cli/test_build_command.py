@@ -151,6 +151,19 @@ def test_a_variant_of_other_data_has_their_references(built: Path, tmp_path: Pat
     assert verify(built / "_book") == []
 
 
+def test_a_bibliography_that_cannot_be_written_is_told_until_it_is(small: Path) -> None:
+    written = small / "data" / "references.bib"
+    written.unlink()
+    (written / "in the way").mkdir(parents=True)
+    for _ in range(2):
+        done = build(small, "--to", "html")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("rspbook: data/references.bib: cannot be written: ")
+    shutil.rmtree(written)
+    assert build(small, "--to", "html").returncode == 0
+    assert "references.bib" not in command(small, "validate").stdout
+
+
 def test_an_interrupt_leaves_no_process(built: Path, edit) -> None:
     edit("index.ipynb", in_cell("setup", "import time; time.sleep(600)"))
     line = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -29,14 +28,23 @@ def prepare(task: tuple[Path, bool]) -> Prepared:
     task : tuple of Path and bool
         The folder, and whether it is the project's own: then its bibliography is brought up to
         date in place.
+
+    Raises
+    ------
+    UnwrittenError
+        If that cannot be done: the book would not be the one that the data make.
     """
-    from helpers.data.bibliography import write_references
+    from helpers.data.bibliography import UnwrittenError, write_references
     from helpers.data.validate import state
 
     folder, own = task
     if own:
-        with contextlib.suppress(BookError):  # what is wrong with the studies, check will say
+        try:
             write_references(folder)
+        except UnwrittenError:
+            raise
+        except BookError:  # what is wrong with the studies, check will say
+            pass
     return _prepared(folder, state(folder))
 
 

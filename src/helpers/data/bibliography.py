@@ -50,6 +50,10 @@ def references_bib(studies: pd.DataFrame) -> str:
     return "\n".join([_HEADER, *map(_entry, studies.to_dict("records"))])
 
 
+class UnwrittenError(BookError):
+    """The bibliography is made, but cannot be written."""
+
+
 def write_references(folder: Path) -> Path:
     """Make ``references.bib`` in `folder` agree with its ``studies.csv``; return its path.
 
@@ -59,6 +63,8 @@ def write_references(folder: Path) -> Path:
     ------
     DataError
         Where ``studies.csv`` has errors.
+    UnwrittenError
+        Where the system refuses.
     """
     path = folder / FILE
     content = references_bib(_studies(folder).typed).encode()
@@ -68,7 +74,7 @@ def write_references(folder: Path) -> Path:
             beside.write_bytes(content)
             beside.replace(path)
     except OSError as error:
-        raise BookError(f"{path}: cannot be written: {error.strerror}") from error
+        raise UnwrittenError(f"{path}: cannot be written: {error.strerror}") from error
     return path
 
 
