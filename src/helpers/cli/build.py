@@ -57,12 +57,13 @@ def run(**given: Any) -> None:
     stands = standing(project, asked, output)
     warnings = None if request.explain else stands.last()
     done = f"Nothing to do: the book is up to date ({_seconds(time.monotonic() - began)} s)"
+    before = _entries(output)
     if warnings is None:
         stands.forget()
         book, warnings = _make(request, project, renderer, parameters)
         stands.keep(warnings)
         done = _done(book, request.explain)
-    print(_summary(done, warnings, output))
+    print(_summary(done, warnings, before, output))
 
 
 def _begin(
@@ -159,10 +160,16 @@ def _done(book: Book, explain: bool) -> str:
     return "\n".join([*lines, f"{what}, {counted(ran, 'chapter')} of {len(book.plans)} executed"])
 
 
-def _summary(done: str, warnings: int, output: Path) -> str:
+def _summary(done: str, warnings: int, before: list[Path], output: Path) -> str:
     notes = [f"The data have {counted(warnings, 'warning')}: rspbook validate"] if warnings else []
-    entries = sorted([*output.glob("index.html"), *output.glob("*.pdf")])
-    return "\n".join([done, *notes, *(f"  {_shown(entry)}" for entry in entries)])
+    entries = _entries(output)
+    gone = [f"Removed, as --to did not ask for it: {_shown(e)}" for e in before if e not in entries]
+    return "\n".join([done, *notes, *gone, *(f"  {_shown(entry)}" for entry in entries)])
+
+
+def _entries(output: Path) -> list[Path]:
+    """Return what readers open of a book."""
+    return sorted([*output.glob("index.html"), *output.glob("*.pdf")])
 
 
 def _seconds(exact: float) -> float:
