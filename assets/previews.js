@@ -5,6 +5,7 @@
   const LONGEST = 320;
   let card = null;
   let timer = 0;
+  let asked = 0;
 
   const cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/\s+\S*$/, "")} …` : text);
 
@@ -46,7 +47,9 @@
     return found ? [...described(found, root), ...(found.kind === "Table" ? table(id) : [])] : [];
   };
 
+  // What is still being read when a card is hidden is shown no more.
   const hide = () => {
+    asked += 1;
     clearTimeout(timer);
     card?.remove();
     card = null;
@@ -54,8 +57,9 @@
 
   const show = async (link) => {
     hide();
+    const mine = asked;
     const parts = await inside(link);
-    if (!parts.length || !link.matches(":hover, :focus-visible")) return;
+    if (mine !== asked || !parts.length || !link.matches(":hover, :focus-visible")) return;
     hide();
     card = element("div", "preview", ...parts);
     card.setAttribute("role", "tooltip");
@@ -74,7 +78,6 @@
     const link = wanted(event);
     if (link) later(() => show(link));
     else if (card && !card.contains(event.target)) later(hide);
-    else if (!card) clearTimeout(timer);
     else clearTimeout(timer);
   });
   document.addEventListener("focusin", (event) => {

@@ -49,3 +49,15 @@ def test_a_drawn_case_shows_the_figure(open_page, folder):
     page = open_page(f"{folder}/chapters/a-cases.html")
     page.locator("#case-made-up0 a.quarto-xref").hover()
     assert "Spots & stripes" in preview(page).inner_text()
+
+
+def test_escape_also_stops_what_is_still_being_read(open_page, served):
+    page, held = open_page(f"{served}/chapters/01-first.html"), []
+    page.route("**/contents.js", lambda route: held.append(route))
+    with page.expect_request("**/contents.js"):
+        page.locator("main p a", has_text="Table 2.1").first.focus()
+    page.keyboard.press("Escape")
+    with page.expect_response("**/contents.js"):
+        held[0].continue_()
+    page.wait_for_timeout(300)
+    assert page.get_by_role("tooltip").count() == 0
