@@ -10,7 +10,7 @@ from types import MappingProxyType
 from rich.console import Console
 
 from helpers.cli.diff_report import report
-from helpers.cli.difference import Difference, compare
+from helpers.cli.difference import Difference, compare_sides
 from helpers.cli.progress import progress
 from helpers.cli.report import (
     Block,
@@ -80,7 +80,7 @@ def difference(old: str, new: str | None) -> Difference:
     for one in located:
         with progress(console, len(project.chapters)) as tell:
             sides.append(settle(project, one, workers, tell))
-    return compare(*sides)
+    return compare_sides(*sides)
 
 
 def _report(found: Difference, everything: bool) -> list[Block]:

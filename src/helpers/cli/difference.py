@@ -101,7 +101,7 @@ class Difference:
         }
 
 
-def compare(old: Side, new: Side) -> Difference:
+def compare_sides(old: Side, new: Side) -> Difference:
     """Compare two sides."""
     both = old.tables is not None and new.tables is not None
     return Difference(
