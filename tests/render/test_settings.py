@@ -27,6 +27,13 @@ def test_chapters_come_in_order_and_appendices_last(folder):
     assert [c.appendix for c in chapters] == [False, False, False, True]
 
 
+def test_an_only_appendix_may_stand_alone(folder):
+    book = configuration()["book"]
+    configure(folder, book={**book, "appendices": "chapters/a-cases.ipynb"})
+    chapters = read_settings(folder).chapters
+    assert [str(c.source) for c in chapters if c.appendix] == ["chapters/a-cases.ipynb"]
+
+
 def test_a_format_may_be_the_default(folder):
     configure(folder, format={"html": "default", "typst": None}, execute=None)
     assert read_settings(folder).echo is False

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from helpers.errors import BookError
 from helpers.pipeline.cache import Cache
-from helpers.pipeline.config import CONFIG, read_config
+from helpers.pipeline.config import CONFIG, listed, read_config
 
 OUTPUT = "_book"
 _BUILD, _CACHE, _DIST = "build", "build/cache", "dist"
@@ -31,6 +31,11 @@ class Project(NamedTuple):
     root: Path
     config: dict[str, Any]
     chapters: tuple[str, ...]
+
+    @property
+    def appendices(self) -> tuple[str, ...]:
+        """Those of the chapters that are appendices."""
+        return tuple(listed(self.config["book"].get("appendices")))
 
     @property
     def output(self) -> Path:
@@ -80,14 +85,10 @@ def read_project(root: Path, cache: Cache | None = None) -> Project:
     chapters = book.get("chapters") if isinstance(book, dict) else None
     if not isinstance(book, dict) or not isinstance(chapters, list) or not chapters:
         raise BookError(f"{CONFIG}: a book needs a list of chapters under book: chapters:")
-    entries = [*chapters, *_listed(book.get("appendices"))]
+    entries = [*chapters, *listed(book.get("appendices"))]
     _check_names(root, config)
     top = root.resolve()
     return Project(root, config, tuple(_chapter(top, entry) for entry in entries))
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value] * (value is not None)
 
 
 def _check_names(root: Path, config: dict[str, Any]) -> None:

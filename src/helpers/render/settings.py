@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpers.errors import BookError
-from helpers.pipeline.config import CONFIG
+from helpers.pipeline.config import CONFIG, listed
 from helpers.pipeline.project import read_project
 
 # Known keys below each key; None where any value may stand, else the only value there is. Another
@@ -119,20 +119,21 @@ def read_settings(folder: Path) -> Settings:
     book = config["book"]
     if not book.get("title"):
         raise BookError(f"{CONFIG}: a book needs a title under book: title:")
-    appendices = set(book.get("appendices") or [])
     return Settings(
         folder=folder,
         title=str(book["title"]),
-        authors=tuple(map(str, _listed(book.get("author")))),
+        authors=tuple(map(str, listed(book.get("author")))),
         date=str(book.get("date") or ""),
         version=str(config.get("version") or ""),
         language=str(config.get("lang") or "en"),
         pdf=f"{PurePosixPath(str(book.get('output-file') or 'book')).name}.pdf",
-        chapters=tuple(Chapter(PurePosixPath(c), c in appendices) for c in project.chapters),
-        bibliography=tuple(_inside(folder, name) for name in _listed(config.get("bibliography"))),
+        chapters=tuple(
+            Chapter(PurePosixPath(c), c in project.appendices) for c in project.chapters
+        ),
+        bibliography=tuple(_inside(folder, name) for name in listed(config.get("bibliography"))),
         csl=_inside(folder, config.get("csl") or "assets/vancouver.csl"),
         look=_inside(folder, f"{config.get('builtin') or 'assets'}/page.html").parent,
-        filters=tuple(_inside(folder, _filter(entry)) for entry in _listed(config.get("filters"))),
+        filters=tuple(_inside(folder, _filter(entry)) for entry in listed(config.get("filters"))),
         echo=_echo(config),
         metadata={key: str(v) for key, v in config.items() if isinstance(v, str | int | float)},
     )
@@ -176,9 +177,3 @@ def _below(config: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     """Return what stands below a key; nothing where it is ``default``."""
     found = config.get(key)
     return found if isinstance(found, Mapping) else {}
-
-
-def _listed(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list) else [value]
