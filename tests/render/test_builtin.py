@@ -152,11 +152,11 @@ def test_same_book_same_bytes(staged, rendered, tmp_path):
 @pytest.mark.parametrize(
     ("prose", "message"),
     [
-        ("See @fig-nowhere.", "chapters/01-first.ipynb: @fig-nowhere leads nowhere"),
-        ("See [@nobody1999].", "chapters/01-first.ipynb: @nobody1999 is neither in a bibliography"),
+        ("See @fig-nowhere.", "01-first.ipynb, cell text-2, line 1: @fig-nowhere leads nowhere"),
+        ("Two\n[@nobody1999].", "ipynb, cell text-2, line 2: @nobody1999 is neither in a bibliog"),
         ("See @fig-spots and [@fig-spots; @made2020].", "mixes references and citations"),
         ("[there](11-none.ipynb)", "link to 11-none.ipynb: no such chapter"),
-        ("[there](#nowhere)", "link to #nowhere leads nowhere"),
+        ("[there](#nowhere)", "cell text-2, line 1: link to #nowhere leads nowhere"),
         ("::: {.callout-danger}\nx\n:::", "does not know ::: {.callout-danger}"),
         ("::: {.panel-tabset}\nx\n:::", "does not know ::: {.panel-tabset}"),
         ("::: {.column-page}\nx\n:::", "does not know ::: {.column-page}"),
@@ -168,6 +168,7 @@ def test_same_book_same_bytes(staged, rendered, tmp_path):
 def test_what_leads_nowhere_or_is_unknown_stops_with_its_place(tmp_path, prose, message):
     said = refusal(tmp_path, TITLE, figure(), markdown(prose, "text"))
     assert message in said
+    assert "WARNING" not in said
     assert "01-first.ipynb" in said or "02-second.ipynb" in said
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from helpers.errors import BookError
+from helpers.render.located import located
 from helpers.render.notebook import read_notebook
 from helpers.render.pages import write_pages
 from helpers.render.pdf import Typesetter, typesetter, write_pdf
@@ -88,7 +89,10 @@ def _render(
     if "html" in formats:
         seen = book if typst else replace(book, pdf="")
         makers.append(partial(write_pages, seen, pages, output, memory))
-    _at_once(makers)
+    try:
+        _at_once(makers)
+    except BookError as error:
+        raise located(error, staged) from None
     return sorted(path for path in output.rglob("*") if path.is_file())
 
 

@@ -1,0 +1,32 @@
+"""Where in a chapter stands what leads nowhere: the renderer knows but the chapter."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from helpers.errors import BookError
+from helpers.pipeline.notebook import read_notebook
+
+_LOST = re.compile(r"([^:]+\.ipynb)(: (?:link to )?([@#][^\s,:]+) .*)")
+_AGAIN = "[WARNING] Citeproc"
+"""Begins what pandoc says, in its own words, of a citation that is told by its place."""
+
+
+def located(error: BookError, staged: Path) -> BookError:
+    """Return a refusal of the book in `staged` with cell and line of what leads nowhere."""
+    lines = [line for line in str(error).splitlines() if not line.startswith(_AGAIN)]
+    return type(error)("\n".join(_line(line, staged) for line in lines))
+
+
+def _line(line: str, staged: Path) -> str:
+    lost = _LOST.fullmatch(line)
+    if not lost:
+        return line
+    chapter, message, target = lost.groups()
+    written = re.compile(re.escape(target) + r"(?![\w-])")
+    for cell in read_notebook(staged / chapter, chapter).cells:
+        for number, text in enumerate(cell.source.splitlines(), start=1):
+            if written.search(text):
+                return f"{chapter}, cell {cell.id}, line {number}{message}"
+    return line
