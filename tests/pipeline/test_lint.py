@@ -13,6 +13,7 @@ from in_process import rspbook
 
 from helpers.errors import BookError
 from helpers.pipeline.lint import lint
+from helpers.pipeline.markdown import READER
 from helpers.pipeline.project import Project, read_project
 
 ROOT = Path(__file__).parents[2]
@@ -145,6 +146,25 @@ def test_a_quotation_needs_its_source_beside_it(find: Find) -> None:
         'cell cell-0, line 1: "28 of 45" is quoted without a source: [28 of 45]{.quoted} [@key]',
         'cell cell-0, line 2: "a b" is quoted without a source: [a b]{.quoted} [@key]',
     ]
+
+
+def test_nothing_is_meant_for_one_format_alone(find: Find) -> None:
+    found = find(
+        "md:A `<b>`{=html} word.\n\n```{=typst}\n#panic()\n```\n\nThe set {=} and `a`{.b}.",
+        "#| label: tbl-x\n#| tbl-cap: 'A `<b>`{=html}'\ny = '`<b>`{=html}'",
+    )
+    assert found == [
+        "cell cell-0, line 1: {=html}: nothing is meant for one format alone",
+        "cell cell-0, line 3: {=typst}: nothing is meant for one format alone",
+        "cell cell-1, line 2: {=html}: nothing is meant for one format alone",
+    ]
+
+
+@pytest.mark.parametrize("form", ["html", "typst"])
+def test_quarto_reads_as_pandoc_does_but_for_what_lint_refuses(form: str) -> None:
+    reader = yaml.safe_load((ROOT / "_quarto.yml").read_text("utf-8"))["format"][form]["from"]
+    by_default_off = "-tex_math_single_backslash"
+    assert reader == READER.replace("-raw_attribute", "").removesuffix(by_default_off)
 
 
 def test_references_and_citations_lead_somewhere(find: Find) -> None:

@@ -11,6 +11,7 @@ from helpers.pipeline.lint.finding import Finding
 from helpers.pipeline.lint.floats import incomplete_cells, incomplete_markdown, unreadable_options
 from helpers.pipeline.lint.labels import labels_used_twice, malformed_labels
 from helpers.pipeline.lint.quotes import quotes_without_source
+from helpers.pipeline.lint.raw import raw_attributes
 from helpers.pipeline.lint.references import unresolved_citations, unresolved_references
 from helpers.pipeline.lint.typed_numbers import typed_numbers
 from helpers.pipeline.project import Project
@@ -29,6 +30,7 @@ RULES: tuple[Callable[[Book], Iterable[Finding]], ...] = (
     unresolved_citations,
     doubtful_publications,
     quotes_without_source,
+    raw_attributes,
     typed_numbers,
 )
 
