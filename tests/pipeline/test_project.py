@@ -125,7 +125,7 @@ BOOK = "book: {chapters: [chapters/one.ipynb]}\n"
 )
 def test_what_is_no_book_is_told(project: Project, text: str) -> None:
     (project.root / "_quarto.yml").write_text(text)
-    with pytest.raises(BookError, match=r"_quarto\.yml: "):
+    with pytest.raises(BookError, match=r"_quarto\.yml(:1)?: "):
         read_project(project.root)
 
 
