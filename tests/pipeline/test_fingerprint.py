@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from helpers.pipeline import fingerprint as module
 from helpers.pipeline.fingerprint import fingerprint, packages
 from helpers.pipeline.hashing import Fingerprint
+from helpers.pipeline.packages import versions
 
 
 def found(root: Path, code: str = "") -> Fingerprint:
@@ -28,11 +28,19 @@ def test_modules_count_that_run_any_chapter(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def another_pandas(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    packages.cache_clear()
-    monkeypatch.setattr(module, "versions", lambda: {"pandas": "0.0 (made up)"})
+def another_pandas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One that is found before the true one."""
+    (folder := tmp_path / "pandas-0.0.dist-info").mkdir()
+    (folder / "METADATA").write_text("Name: pandas\nVersion: 0.0\n")
+    _forget()
+    monkeypatch.syspath_prepend(tmp_path)
     yield
-    packages.cache_clear()
+    _forget()
+
+
+def _forget() -> None:
+    for known in (versions, packages):
+        known.cache_clear()
 
 
 def test_versions_of_packages_count(tmp_path: Path, request: pytest.FixtureRequest) -> None:
