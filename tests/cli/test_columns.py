@@ -29,8 +29,17 @@ def test_no_word_is_broken_and_no_room_left_unused(columns, available: int) -> N
 
 
 def test_a_name_too_long_for_a_column_stands_above_its_row() -> None:
-    name, other = "a" * 100, "b" * 90
-    table = Rows(("Name", "Meaning"), [(name, other), ("short", "words")])
-    lines = [line.strip() for line in as_text([table]).splitlines() if line.strip()]
-    assert lines == ["Name", "Meaning", name, other, "short", "words"]
-    assert len(name + other) > WIDTH
+    name, other = "a" * (WIDTH + 40), "b" * 90
+    head, rule, *lines = _lines(Rows(("Name", "Meaning"), [(name, other), ("short", "words")]))
+    assert (head, set(rule)) == ("Name Meaning", {"─"})
+    assert lines == [name, other, "short words"]
+
+
+def test_where_the_rest_needs_all_room_each_name_stands_above_its_row() -> None:
+    head, below, _, *lines = _lines(Rows(("Name", "Meaning"), [("short", "b" * (WIDTH - 8))]))
+    assert (head, below) == ("Name", "Meaning")
+    assert lines == ["short", "b" * (WIDTH - 8)]
+
+
+def _lines(table: Rows) -> list[str]:
+    return [" ".join(line.split()) for line in as_text([table]).splitlines() if line.strip()]

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -114,39 +113,41 @@ def as_markdown(blocks: Iterable[Block]) -> str:
 
 
 def _print_table(block: Rows, console: Console) -> None:
-    """Print a table; where its words do not fit beside each other, each row below its name."""
+    """Print a table; a name too long for its column stands above its row."""
     lines = [tuple(map(plain, line)) for line in (block.columns, *block.rows)]
-    widths = fitted(list(zip(*lines, strict=True)), console.width - _EDGE)
-    if widths is None and len(block.columns) > 1:
-        _print_below_names(block.columns, lines, console)
-        return
-    table = RichTable(box=SIMPLE_HEAD, pad_edge=False)
-    for place, column in enumerate(lines[0]):
-        width = widths[place] if widths else None
-        table.add_column(Text(column), style=_style(place, column), overflow="fold", width=width)
-    for line in lines[1:]:
-        table.add_row(*map(Text, line))
-    console.print(table)
+    widths = _widths(lines, console.width - _EDGE)
+    head = ["bold"] * len(block.columns)
+    styles = [_style(place, column) for place, column in enumerate(block.columns)]
+    console.print()
+    for number, line in enumerate(lines):
+        _print_line(line, styles if number else head, widths, console)
+        if number == 0:
+            console.print(" " + "─" * (sum(widths) + GAP * (len(widths) - 1)))
+    console.print()
 
 
-def _print_below_names(
-    columns: Sequence[str], lines: Sequence[tuple[str, ...]], console: Console
+def _widths(lines: Sequence[tuple[str, ...]], room: int) -> list[int]:
+    """Return the width of each column, that of the names 0 where none has room beside the rest."""
+    names, *rest = zip(*lines, strict=True)
+    short = [name for name in names if len(name) <= 2 * room // 5]
+    found = fitted([short, *rest] if rest else [names], room)
+    if found is None and rest:
+        found = [0, *(fitted(rest, room - GAP) or [])]
+    equal = [0, *[max(1, room // len(rest) - GAP)] * len(rest)] if rest else [room]
+    return found if found and len(found) == len(equal) else equal
+
+
+def _print_line(
+    line: tuple[str, ...], styles: Sequence[str], widths: Sequence[int], console: Console
 ) -> None:
-    room, rest = console.width - _EDGE, len(columns) - 1
-    widths = fitted(list(zip(*(line[1:] for line in lines), strict=True)), room)
-    console.print()
-    for number, (name, *cells) in enumerate(lines):
-        grid = RichTable.grid(padding=(0, GAP, 0, 0), pad_edge=False)
-        styles = [
-            _style(place, column) if number else "bold" for place, column in enumerate(columns)
-        ]
-        for place, style in enumerate(styles[1:]):
-            width = widths[place] if widths else max(1, room // rest - GAP)
-            grid.add_column(style=style, overflow="fold", width=width)
-        grid.add_row(*map(Text, cells))
-        console.print(Text(name, style=styles[0]), soft_wrap=True)
-        console.print(Padding(grid, (0, 0, 0, _EDGE)))
-    console.print()
+    grid = RichTable.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    for style, width in zip(styles, widths, strict=True):
+        grid.add_column(style=style, overflow="fold", width=width)
+    beside = len(line[0]) <= widths[0] or len(line) == 1
+    if not beside:
+        console.print(Text(f" {line[0]}", style=styles[0]), soft_wrap=True)
+    grid.add_row(*map(Text, line if beside else ("", *line[1:])))
+    console.print(Padding(grid, (0, 0, 0, 1)))
 
 
 def _style(place: int, column: str) -> str:
