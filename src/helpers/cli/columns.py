@@ -18,7 +18,7 @@ def fitted(columns: Sequence[Sequence[str]], available: int) -> list[int] | None
     >>> fitted([["age_years.median"], ["the median of the age"]], 20) is None
     True
     """
-    least = [max(_longest(text.split()) for text in column) for column in columns]
+    least = [max([1, *(_longest(text.split()) for text in column)]) for column in columns]
     widths = [max(1, _longest(column)) for column in columns]
     room = available - GAP * (len(columns) - 1)
     if sum(least) > room:

@@ -23,6 +23,9 @@ _STYLES = {OLD: "red", NEW: "green"}
 WIDTH = 160
 """Columns of text where there is no terminal."""
 
+_LEAST = 40
+"""Columns of text below which there is no table; a terminal may break its lines."""
+
 _EDGE = 2
 """Blanks that a table may have before and behind it."""
 
@@ -82,7 +85,7 @@ def console_for_text() -> Console:
     """
     console = Console(highlight=False)
     known = console.is_terminal or os.environ.get("COLUMNS", "").isdigit()
-    return console if known else Console(highlight=False, width=WIDTH)
+    return Console(highlight=False, width=max(console.width, _LEAST) if known else WIDTH)
 
 
 def print_report(blocks: Iterable[Block], console: Console) -> None:
