@@ -39,27 +39,59 @@ def test_a_case_counts_only_where_it_states_both_fields(request, dataset):
         assert sorted(counted) == sorted(stating(dataset, found.contrast))
 
 
+def made_up(dataset, **columns):
+    """Return ten made-up women and ten made-up men."""
+    cases = pd.concat([dataset.cases.iloc[[0]]] * 20, ignore_index=True)
+    sexes = ["F"] * 10 + ["M"] * 10
+    return dataset.with_cases(
+        cases.assign(case_id=[f"made-up-{i}" for i in range(20)], sex=sexes, **columns)
+    )
+
+
 def test_silence_is_no_finding_to_test(shipped):
     """Ten women and ten men, of whom one each denies worsening: nothing to test."""
-    cases = pd.concat([shipped.cases.iloc[[0]]] * 20, ignore_index=True)
-    cases["case_id"] = [f"made-up-{i}" for i in range(20)]
-    cases["sex"] = ["F"] * 10 + ["M"] * 10
-    cases["progressive_worsening"] = ["no", *[None] * 9, "no", *["yes"] * 4, *[None] * 5]
-    found = explorations(shipped.with_cases(cases))[-1]
+    worsening = ["no", *[None] * 9, "no", *["yes"] * 4, *[None] * 5]
+    found = explorations(made_up(shipped, progressive_worsening=worsening))[-1]
     assert found.contrast.finding == "progressive_worsening"
     assert [(share.n, share.denominator) for share in found.shares] == [(0, 1), (4, 5)]
-    assert found.reason == "too few: 6 cases state both"
+    assert found.reason == "too few: 6 patients of the two groups state it"
     # another number than the lower bound among all cases has another id
     assert [share.id for share in found.shares] == [
         f"progressive_worsening.yes.stated[sex={sex}]" for sex in "FM"
     ]
 
 
+def test_a_finding_that_no_report_denies_is_not_compared(shipped):
+    """Where only who has it counts, its share is 100% however rare it is."""
+    never_denied = [*["yes"] * 6, *[None] * 4, *["yes"] * 6, *[None] * 4]
+    found = explorations(made_up(shipped, progressive_worsening=never_denied))[-1]
+    assert [str(share) for share in found.shares] == ["6/6 (100.0%)"] * 2
+    assert (found.p, found.reason) == (None, "no report on these groups denies it")
+    denied = [*never_denied[:6], "no", *never_denied[7:16], *["no"] * 4]
+    assert explorations(made_up(shipped, progressive_worsening=denied))[-1].p is not None
+
+
+def test_an_outcome_that_all_share_is_not_called_undenied(shipped):
+    """Who states an outcome states none of the others: nothing is passed over in silence."""
+    found = explorations(made_up(shipped, outcome="improved"))[-2]
+    assert found.contrast.finding == "outcome"
+    assert (found.p, found.reason) == (None, "an expected count is below one")
+
+
+def test_patients_of_other_groups_are_not_counted_as_stating_nothing(shipped):
+    """Two homogeneous lesions state pattern and outcome; they are neither ventral nor dorsal."""
+    found = explorations(shipped)[0]
+    assert found.contrast.groups == ("ventral", "dorsal")
+    both = shipped.cases["axial_pattern"].notna() & shipped.cases["outcome"].notna()
+    assert both.any() and not stating(shipped, found.contrast)
+    assert found.reason == "too few: 0 patients of the two groups state it"
+
+
 def test_cells_that_do_not_bear_a_test_get_none(shipped):
     found = explorations(shipped)
     few = [e for e in found if sum(share.denominator for share in e.shares) < FEWEST_CASES]
     assert few
-    assert all(e.p is None and e.reason.startswith("too few") for e in few)
+    assert all(e.p is None and e.reason.startswith(("too few", "no report")) for e in few)
 
 
 def test_an_expected_count_below_one_gets_none(yang45):

@@ -12,13 +12,19 @@ from helpers.analysis.proportion import proportion
 from helpers.analysis.quantity import Quantity
 
 if TYPE_CHECKING:
+    from helpers.data.columns import Field
     from helpers.data.dataset import Dataset
 
 FEWEST_CASES = 10
-"""Cases below which no test is made."""
+"""Number of cases of the two groups that state the finding, below which no test is made."""
 
 LEAST_EXPECTED = 1.0
-"""Least expected count in any cell (Cochran WG. Biometrics 1954;10:417-51, doi:10.2307/3001616)."""
+"""Least expected count in any cell; a limit of this review's own.
+
+It is taken over from a limit for the chi-squared test (Cochran WG. Biometrics 1954;10:417-51,
+doi:10.2307/3001616), where it guards an approximation. The exact test needs none; but with emptier
+tables hardly any of its p-values could be small.
+"""
 
 GOOD = ("recovered", "improved")
 
@@ -56,6 +62,8 @@ CONTRASTS = (
 """The contrasts that are asked, if the counts allow: pattern, operation and sex against the course.
 
 They were not registered beforehand and are exploratory; nothing is to be concluded from them alone.
+As only cases that state the finding count, the share of a finding that reports hardly ever deny is
+high by construction; its groups can be compared only where some report denies it.
 """
 
 
@@ -69,7 +77,7 @@ class Exploration:
     labels : tuple of str
         What people call the two groups.
     shares : tuple of Quantity
-        Share of the finding in each group, among the cases that state it.
+        Share of the finding in each group, among its cases that state it.
     p : Quantity or None
         Two-sided p-value; None where the cells do not allow a test.
     reason : str
@@ -86,8 +94,9 @@ class Exploration:
 def explorations(dataset: Dataset) -> list[Exploration]:
     """Return each contrast with its counts, tested where its cells allow.
 
-    A test needs `FEWEST_CASES` cases that state both fields, and an expected count of at least
-    `LEAST_EXPECTED` in every cell. P-values are two-sided and not corrected for their number.
+    A test needs `FEWEST_CASES` cases of the two groups that state the finding, an expected count of
+    at least `LEAST_EXPECTED` in every cell and, where the rule of the finding is `all`, a case that
+    denies it. P-values are two-sided and not corrected for their number.
     """
     counter = Counter(dataset)
     return [_explore(contrast, counter) for contrast in CONTRASTS]
@@ -95,17 +104,18 @@ def explorations(dataset: Dataset) -> list[Exploration]:
 
 def _explore(contrast: Contrast, counter: Counter) -> Exploration:
     first, second = (_share(contrast, group, counter) for group in contrast.groups)
-    field = counter.dataset.schema.table("cases")[contrast.field]
+    fields = counter.dataset.schema.table("cases")
+    field, finding = fields[contrast.field], fields[contrast.finding]
     labels = (shown(field, contrast.groups[0]), shown(field, contrast.groups[1]))
     cells = [[share.n or 0, (share.denominator or 0) - (share.n or 0)] for share in (first, second)]
-    if reason := _obstacle(cells):
+    if reason := _undenied(cells, finding) or _obstacle(cells):
         return Exploration(contrast, labels, (first, second), None, reason)
     p = _p_value(contrast, cells, (first, second))
     return Exploration(contrast, labels, (first, second), p)
 
 
 def _share(contrast: Contrast, group: str, counter: Counter) -> Quantity:
-    """Return the share among the cases that state the finding, also where its rule is `all`.
+    """Return the share among the group's cases that state the finding, also if its rule is `all`.
 
     That rule gives a lower bound: it takes silence for absence. Groups that differ only in how
     much their reports say would then seem to differ in the finding.
@@ -125,6 +135,13 @@ def _share(contrast: Contrast, group: str, counter: Counter) -> Quantity:
     )
 
 
+def _undenied(cells: list[list[int]], finding: Field) -> str:
+    # where silence stands for absence and nobody breaks it, the shares are 100% by construction
+    stated, denied = (sum(column) for column in zip(*cells, strict=True))
+    silent = finding.counting == "all" and stated and not denied
+    return "no report on these groups denies it" if silent else ""
+
+
 def _obstacle(cells: list[list[int]]) -> str:
     rows, columns = (
         [sum(row) for row in cells],
@@ -132,7 +149,8 @@ def _obstacle(cells: list[list[int]]) -> str:
     )
     total = sum(rows)
     if total < FEWEST_CASES:
-        return f"too few: {total} {'case states' if total == 1 else 'cases state'} both"
+        many, states = ("", "s") if total == 1 else ("s", "")
+        return f"too few: {total} patient{many} of the two groups state{states} it"
     if min(rows) * min(columns) < LEAST_EXPECTED * total:
         return "an expected count is below one"
     return ""

@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 COLUMNS = ("Finding", "In the first group", "In the second group", "P, exploratory")
 ALIGN: tuple[Align, ...] = ("left", "left", "left", "left")
 WIDTHS = (27, 25, 25, 23)
+EMPTY = "In no contrast does a patient of either group state the finding."
 
 
 def exploratory_tests(dataset: Dataset) -> Table:
     """Return Fisher's exact test of each contrast, or why the data do not bear one.
 
-    A contrast for which no case states both fields is left out: it compares nothing.
+    A contrast is left out if no patient of its two groups states the finding: it compares nothing.
     """
     fields = dataset.schema.table("cases")
     asked = [
         found for found in explorations(dataset) if any(one.denominator for one in found.shares)
     ]
     rows = tuple(_row(found, fields) for found in asked)
-    return Table(COLUMNS, rows, ALIGN, WIDTHS, "No case states both fields of a contrast.")
+    return Table(COLUMNS, rows, ALIGN, WIDTHS, EMPTY)
 
 
 def _row(found: Exploration, fields: TableSchema) -> tuple[Cell, ...]:
