@@ -209,6 +209,7 @@ def test_an_early_interrupt_is_one_line(built: Path, edit, later: float) -> None
     )
     while not any("forkserver" in line for line in _marked(f"RSPBOOK_TEST=early {later}")):
         assert process.poll() is None
+        time.sleep(0.01)
     time.sleep(later)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)

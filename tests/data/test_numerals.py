@@ -56,6 +56,20 @@ def test_how_the_number_is_written_is_told(cell, how):
     assert PROBLEMS["serum_igg4_mg_dl"](cell).endswith(f'" is not a number; {how}')
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("serum_igg4_mg_dl", "0,125", "a number (decimals take a point)"),
+        ("serum_igg4_mg_dl", "12,5", "a number (decimals take a point)"),
+        ("n", "0,125", "a whole number (decimals take a point)"),
+        ("serum_igg4_mg_dl", "1e5", "a number"),
+        ("serum_igg4_mg_dl", "3.5.2", "a number"),
+    ],
+)
+def test_only_a_comma_between_digits_is_told_of_the_point(column, cell, said):
+    assert PROBLEMS[column](cell) == f'"{cell}" is not {said}'
+
+
 def test_a_whole_number_has_no_decimals_to_be_asked_about():
     assert PROBLEMS["n"]("1,250") == (
         '"1,250" is not a whole number; write 1250, without a mark of thousands'

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import numpy as np
@@ -104,3 +105,15 @@ def test_a_formula_that_failed_is_a_warning(dataset_folder: DataFolder) -> None:
     assert found(dataset_folder, journal="#REF!") == [
         'journal: "#REF!" is a formula of the spreadsheet that failed; write the text'
     ]
+
+
+def test_a_column_of_dates_may_hold_dates(dataset_folder: DataFolder) -> None:
+    package = json.loads(dataset_folder.bytes("datapackage.json"))
+    table = next(one for one in package["resources"] if one["name"] == "overlaps")
+    table["schema"]["fields"].append(
+        {"name": "seen", "type": "date", "title": "Seen", "description": "Made up"}
+    )
+    (dataset_folder.path / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    rows = [{**row, "seen": "2026-03-01"} for row in dataset_folder.rows("overlaps.csv")]
+    dataset_folder.write("overlaps.csv", rows)
+    assert dataset_folder.found() == []

@@ -65,10 +65,11 @@ def test_a_title_that_is_kept(cited: Project, title: str) -> None:
 
 
 def test_a_key_that_two_have(cited: Project) -> None:
-    (cited.root / "a.bib").write_text(GOOD, "utf-8")
+    (cited.root / "a.bib").write_text(GOOD + GOOD.replace("{A}", "{C}"), "utf-8")
     (cited.root / "b.bib").write_text(f"\n{GOOD}", "utf-8")
     assert findings(cited) == [
         "a.bib:1: lee2020 is there more than once",
+        "a.bib:5: lee2020 is there more than once",
         "b.bib:2: lee2020 is there more than once",
     ]
 

@@ -1,12 +1,16 @@
 """The build from plan to finished book, with a renderer that only copies."""
 
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from helpers.errors import BookError
 from helpers.pipeline.build import Options, build
+from helpers.pipeline.execute import Rendering, Waiting
 from helpers.pipeline.manifest import verify
 from helpers.pipeline.plan import WARM_MODULES, plan
 from helpers.pipeline.project import Project
@@ -26,14 +30,14 @@ class Copier:
 
 
 def make(project: Project, renderer: Copier, **options: object):
-    parameters = options.pop("parameters", {})
+    parameters, tell = options.pop("parameters", {}), options.pop("tell", lambda _: None)
     return build(
         project,
         plan(project, parameters),
         Options(parameters, frozenset({"html"}), renderer.version, **options),
         renderer.render,
         Workers(WARM_MODULES, jobs=2, timeout=120),
-        tell=lambda _: None,
+        tell=tell,
     )
 
 
@@ -98,3 +102,20 @@ def test_another_parameter_gives_another_book(project: Project) -> None:
     book = make(project, Copier(), parameters={"limit": 9}, output=project.root / "variant")
     assert "There are 10 things." in (book.folder / "index.html").read_text()
     assert "There are 4 things." in (project.output / "index.html").read_text()
+
+
+def test_it_says_that_it_waits_for_another_build(project: Project) -> None:
+    begun, events = threading.Event(), []
+
+    def other() -> None:
+        with FileLock(project.build / "book.lock"):
+            begun.set()
+            while Waiting() not in events:
+                time.sleep(0.01)
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    begun.wait()
+    assert make(project, Copier(), tell=events.append).rendered
+    thread.join()
+    assert events.index(Waiting()) < events.index(Rendering("copier 1.0"))

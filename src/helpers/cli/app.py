@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from helpers.cli.commands import COMMANDS
-from helpers.errors import visible
+from helpers.errors import meant, visible
 
 _NAMED = {declare.__name__: declare for declare in COMMANDS}
 
@@ -57,10 +57,7 @@ def parsed(name: str, arguments: Sequence[str]) -> dict[str, Any]:
 
 
 def _unknown(name: str) -> str:
-    from difflib import get_close_matches  # only a mistake needs it
-
-    near = get_close_matches(name, _NAMED, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(_NAMED)}"
+    hint = meant(name, _NAMED) or f"there are {', '.join(_NAMED)}"
     return f"there is no command {name}; {hint}"
 
 

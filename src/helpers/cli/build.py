@@ -163,7 +163,9 @@ def _done(book: Book, explain: bool) -> str:
 def _summary(done: str, warnings: int, before: list[Path], output: Path) -> str:
     notes = [f"The data have {counted(warnings, 'warning')}: rspbook validate"] if warnings else []
     entries = _entries(output)
-    gone = [f"Removed, as --to did not ask for it: {_shown(e)}" for e in before if e not in entries]
+    gone = [
+        f"Removed, as this build did not make it: {_shown(e)}" for e in before if e not in entries
+    ]
     return "\n".join([done, *notes, *gone, *(f"  {_shown(entry)}" for entry in entries)])
 
 

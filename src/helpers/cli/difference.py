@@ -56,8 +56,8 @@ class Difference:
         """Return the cases that stay in a quantity but with another value.
 
         Those whose cell of the quantity's field changed (the id begins with the field); where it
-        is of no field and nothing else explains the change, those with any changed cell. None where
-        nobody knows which cases stay.
+        is of no field and nothing else explains the change, those with any changed cell. None of
+        them where nobody knows which cases stay.
         """
         if not change.cases_named:
             return ()

@@ -1,4 +1,4 @@
-"""Parameters as the user gives them; the book knows their types, the science which cohorts are."""
+"""Parameters as the user gives them: the book knows their types, the science the cohorts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from helpers.errors import BookError
 from helpers.pipeline.names import DATA_PARAMETER
 from helpers.pipeline.parameters import Parameters, Value, parse_assignment, read_parameters
 
-_COHORT = "cohort"
+COHORT = "cohort"
 
 
 def of_file(path: Path) -> Parameters:
@@ -21,8 +21,8 @@ def of_file(path: Path) -> Parameters:
         If it is none, or names a cohort that there is not.
     """
     found = read_parameters(path)
-    if _COHORT in found:
-        _check(f"{path}: {_COHORT}", [found[_COHORT]])
+    if COHORT in found:
+        _check(f"{path}: {COHORT}", [found[COHORT]])
     return found
 
 
@@ -35,7 +35,7 @@ def assigned(text: str) -> tuple[str, str]:
         If it is not of that form, or names a cohort that there is not.
     """
     name, value = parse_assignment(text)
-    if name == _COHORT:
+    if name == COHORT:
         _check(f"-p {text}", [value])
     return name, value
 
@@ -44,7 +44,7 @@ def spanned(text: str) -> tuple[str, list[str]]:
     """Split ``NAME=A,B,C``, of which each value is one as for `assigned`."""
     name, together = parse_assignment(text)
     values = [value.strip() for value in together.split(",")]
-    if name == _COHORT:
+    if name == COHORT:
         _check(f"-p {text}", values)
     return name, values
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from helpers.pipeline.execute import Event, Executed, Rendering, Running, Tell
+from helpers.pipeline.execute import Event, Executed, Rendering, Running, Tell, Waiting
 
 
 @contextlib.contextmanager
@@ -34,6 +34,8 @@ def _line(event: Event) -> str:
             return f"executing  {chapter}"
         case Executed(chapter=chapter, seconds=seconds):
             return f"executed   {chapter} ({seconds:.1f} s)"
+        case Waiting():
+            return "waiting    for another build of this project"
         case Rendering(renderer):
             return f"rendering  all chapters with {renderer}"
 
@@ -52,6 +54,9 @@ class _Live:
             case Executed(chapter=chapter):
                 self._running.remove(chapter)
                 self._bar.advance(self._task)
+            case Waiting():
+                self._bar.update(self._task, description="waiting for another build", total=None)
+                return
             case Rendering(renderer):
                 self._bar.update(self._task, description=f"rendering with {renderer}", total=None)
                 return

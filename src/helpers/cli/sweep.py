@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from helpers.analysis.sweep import Setting, numbers
-from helpers.cli.parameters import of_file, spanned
+from helpers.cli.parameters import COHORT, of_file, spanned
 from helpers.cli.validate import counted
 from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
 from helpers.pipeline.cluster import run_on_cluster
+from helpers.pipeline.names import DATA_PARAMETER
 from helpers.pipeline.parameters import Value, confine, settle
 from helpers.pipeline.plan import chapter_defaults
 from helpers.pipeline.project import Project, find_project
@@ -91,19 +92,21 @@ def _setting(project: Project, named: Named, data: Path | None) -> Setting:
     name, given = named
     confine(project.root, given)
     settled = _settled(project, given)
-    folder = data or project.root / str(settled["data_dir"])
+    folder = data or project.root / str(settled[DATA_PARAMETER])
     if not folder.is_dir():
         raise BookError(f"{folder}: there is no such folder")
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    return Setting(name, str(settled["cohort"]), files)
+    return Setting(name, str(settled[COHORT]), files)
 
 
 def _settled(project: Project, given: Mapping[str, Value]) -> Mapping[str, Value]:
     """Join what is given and the defaults; of two chapters that differ, the first counts."""
     declared = list(chapter_defaults(project).values())
     settled = ChainMap(settle(given, declared), *declared)
-    if missing := [name for name in ("data_dir", "cohort") if name not in settled]:
-        raise BookError(f"sweep counts by data_dir and cohort: no chapter has {missing[0]}")
+    if missing := [name for name in (DATA_PARAMETER, COHORT) if name not in settled]:
+        raise BookError(
+            f"sweep counts by {DATA_PARAMETER} and {COHORT}: no chapter has {missing[0]}"
+        )
     return settled
 
 

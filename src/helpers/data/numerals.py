@@ -11,7 +11,7 @@ from helpers.data.slips import says_nothing
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _KINDS = {"number": "a number", "integer": "a whole number", "year": "a year of four digits"}
 _GROUPED = re.compile(
-    r"(?P<whole>[+-]?[0-9]{1,3}(?P<mark>[,.'’ \u00a0\u202f])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
+    r"(?P<whole>[+-]?[1-9][0-9]{0,2}(?P<mark>[,.'’ \u00a0\u202f])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
     r"(?:(?!(?P=mark))[.,](?P<decimals>[0-9]+))?"
 )
 _BOUND = re.compile(r"[<>≤≥].*|[0-9.,]+\s*[-–—]\s*[0-9.,]+\b.*", re.DOTALL)
@@ -43,9 +43,7 @@ def _how(field: Field, cell: str) -> str:
     if grouped := _GROUPED.fullmatch(cell):
         return _ungrouped(field, grouped)
     decimals = " (decimals take a point)" if re.search("[0-9],[0-9]", cell) else ""
-    if unit := _unit_asked(field, cell):
-        return decimals + unit
-    return " (decimals take a point)" if field.type == "number" else ""
+    return decimals + _unit_asked(field, cell)
 
 
 def _ungrouped(field: Field, grouped: re.Match[str]) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from helpers.errors import BookError
-from helpers.pipeline.execute import Rendering, Tell, execute
+from helpers.pipeline.execute import Rendering, Tell, Waiting, execute
 from helpers.pipeline.manifest import MANIFEST, inputs, is_current, write_manifest
 from helpers.pipeline.parameters import Value
 from helpers.pipeline.plan import Plan
@@ -77,7 +78,7 @@ def build(
     begun = time.monotonic()
     output = _checked_output(project, options.output or project.output)
     chapters = execute(project, plans, workers, options.warm, tell)
-    with FileLock(project.build / "book.lock"):  # of all builds at once there is one staged project
+    with _alone(project, tell):
         companions = stage(project, chapters, project.staged, options.renderer, options.replaced)
         made_of = inputs(
             project.root, project.staged, options.renderer, options.formats, options.parameters
@@ -92,6 +93,21 @@ def build(
                 write_manifest(beside, made_of)
     seconds = time.monotonic() - begun
     return Book(output, options.renderer, tuple(plans), seconds, rendered)
+
+
+@contextlib.contextmanager
+def _alone(project: Project, tell: Tell) -> Iterator[None]:
+    """Let one build at a time have the staged project, of which there is one for all variants."""
+    lock = FileLock(project.build / "book.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        tell(Waiting())
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _copy(staged: Path, book: Path, names: Iterable[str]) -> None:

@@ -38,13 +38,18 @@ class Running:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Event: another build of the project renders its book first."""
+
+
+@dataclass(frozen=True)
 class Rendering:
     """Event: all chapters are there, and the renderer begins."""
 
     renderer: str
 
 
-Event = Running | Executed | Rendering
+Event = Running | Executed | Waiting | Rendering
 Tell = Callable[[Event], None]
 
 

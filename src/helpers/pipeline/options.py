@@ -30,9 +30,8 @@ def cell_options(cell: NotebookNode) -> dict[str, Any]:
         found = yaml.safe_load("\n".join(lines)) if lines else {}
     except yaml.YAMLError as error:
         line, why = reason(error)
-        raise BookError(
-            f"cell {cell.id}: its #| options are not YAML: line {line}: {why}"
-        ) from None
+        at = "" if line is None else f"line {line}: "
+        raise BookError(f"cell {cell.id}: its #| options are not YAML: {at}{why}") from None
     if not isinstance(found, dict):
         raise BookError(f"cell {cell.id}: #| options are written as NAME: VALUE")
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.errors import BookError
+from helpers.errors import BookError, meant
 from helpers.pipeline.names import PARAMETERS
 from helpers.pipeline.not_yaml import at_line
 from helpers.pipeline.notebook import has_tag
@@ -122,10 +122,7 @@ def settle(given: Mapping[str, Value], chapters: Iterable[Mapping[str, Value]]) 
 
 def _as_declared(name: str, value: Value, known: Mapping[str, Value]) -> Value:
     if name not in known:
-        from difflib import get_close_matches  # only a mistake needs it
-
-        near = get_close_matches(name, known, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        hint = f"; {near}" if (near := meant(name, known)) else ""
         raise BookError(
             f"unknown parameter {name}{hint} (the chapters know {', '.join(sorted(known))})"
         )

@@ -45,8 +45,11 @@ def lint(project: Project) -> list[Finding]:
         regular expressions.
     """
     book = read_book(project)
-    order: dict[tuple[str, str | None], int] = {
-        (cell.chapter, cell.id): place for place, cell in enumerate(book.cells)
-    }
-    findings = [finding for rule in RULES for finding in rule(book)]
-    return sorted(findings, key=lambda one: (order.get((one.chapter, one.cell), -1), one.line or 0))
+    order = {(cell.chapter, cell.id): place for place, cell in enumerate(book.cells, start=1)}
+
+    def place(found: Finding) -> tuple[int, str, int]:
+        """Return where it stands: files without cells come first."""
+        cell = order[found.chapter, found.cell] if found.cell else 0
+        return cell, found.chapter, found.line or 0
+
+    return sorted((found for rule in RULES for found in rule(book)), key=place)

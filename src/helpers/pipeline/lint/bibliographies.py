@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from helpers.errors import BookError
 from helpers.pipeline.cache import Cache
-from helpers.pipeline.config import CONFIG
+from helpers.pipeline.config import CONFIG, listed
 from helpers.pipeline.hashing import digest
 from helpers.pipeline.installed import installed
 from helpers.pipeline.lint.book import Book
@@ -20,6 +20,7 @@ from helpers.pipeline.lint.syntax import convert
 from helpers.pipeline.project import Project
 
 _READERS = {".bibtex": "bibtex", ".json": "csljson", ".ris": "ris"}
+_BEGIN = re.compile(r"^[ \t]*@\w+\s*\{\s*([^\s,]+)\s*,", re.MULTILINE)
 _PLACE = re.compile(r"\(line (\d+), column (\d+)\): (unexpected (?:'.+?'|end of \w+)|.*)")
 
 
@@ -51,18 +52,16 @@ def publications(
         If a bibliography is not there or cannot be read; it names file, line and column.
     """
     return [
-        Entry(name, _line(text, entry), str(entry["id"]), str(entry.get("title", "")))
+        entry
         for name in named(project)
         if name not in leave_out
-        for text in [_text(project.root / name, name)]
-        for entry in _read(project.root / name, name, text, cache)
+        for entry in _entries(project.root / name, name, cache)
     ]
 
 
 def named(project: Project) -> list[str]:
     """Return the names of the bibliographies, as the configuration gives them."""
-    found = project.config.get("bibliography") or []
-    return [str(name) for name in (found if isinstance(found, list) else [found])]
+    return [str(name) for name in listed(project.config.get("bibliography"))]
 
 
 def doubtful_publications(book: Book) -> Iterator[Finding]:
@@ -73,8 +72,18 @@ def doubtful_publications(book: Book) -> Iterator[Finding]:
         if times[entry.key] > 1:
             yield Finding(entry.file, None, entry.line, f"{entry.key} is there more than once")
         if not entry.title:
-            hint = r"(in a title, a dollar sign that begins no formula is written \$)"
-            yield Finding(entry.file, None, entry.line, f"{entry.key} has no title {hint}")
+            hint = r"(a dollar sign in one that begins no formula is written \$)"
+            message = f"{entry.key} has no title that can be read {hint}"
+            yield Finding(entry.file, None, entry.line, message)
+
+
+def _entries(path: Path, name: str, cache: Cache | None) -> Iterator[Entry]:
+    text = _text(path, name)
+    lines = _lines(text)
+    for entry in _read(path, name, text, cache):
+        key = str(entry["id"])
+        line = next(lines.get(key, iter(())), None)
+        yield Entry(name, line, key, str(entry.get("title", "")))
 
 
 def _text(path: Path, name: str) -> str:
@@ -111,6 +120,9 @@ def _converted(path: Path, name: str) -> str:
         raise BookError(f"{name}:{line}:{column}: {found} ({hint})") from None
 
 
-def _line(text: str, entry: dict[str, Any]) -> int | None:
-    found = re.search(rf"^\s*@\w+\s*\{{\s*{re.escape(str(entry['id']))}\s*,", text, re.MULTILINE)
-    return text[: found.end()].count("\n") + 1 if found else None
+def _lines(text: str) -> dict[str, Iterator[int]]:
+    """Return for each key the lines in which BibTeX begins an entry of it."""
+    found: dict[str, list[int]] = {}
+    for begin in _BEGIN.finditer(text):
+        found.setdefault(begin[1], []).append(text[: begin.end()].count("\n") + 1)
+    return {key: iter(lines) for key, lines in found.items()}
