@@ -4,7 +4,6 @@
 
 PYTHON ?= python3
 RUNS   ?= 5
-BESIDE := tests/cli tests/figures tests/tables
 VENV   := .venv
 BIN    := $(VENV)/bin
 WHEELS := --only-binary :all: --require-hashes
@@ -19,16 +18,17 @@ unexport PYTHONDONTWRITEBYTECODE
 book: $(VENV)/book.stamp
 	@$(BIN)/rspbook build
 
-# The tests run in two processes that take equally long: the commands, which are processes
-# themselves, with the figures and tables; and the rest.
+# The tests run in three processes side by side: those that wait leave the cores to the others.
 test: $(VENV)/test.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/rspbook lint
 	@mkdir -p build
-	@$(BIN)/pytest $(BESIDE) >build/test-beside.log 2>&1 & \
-	$(BIN)/pytest $(addprefix --ignore=,$(BESIDE)); rest=$$?; \
-	wait $$!; beside=$$?; cat build/test-beside.log; exit $$((rest + beside))
+	@$(BIN)/pytest tests/cli >build/test-cli.log 2>&1 & cli=$$!; \
+	$(BIN)/pytest tests/render >build/test-render.log 2>&1 & render=$$!; \
+	$(BIN)/pytest --ignore=tests/cli --ignore=tests/render; failed=$$?; \
+	wait $$render || failed=1; wait $$cli || failed=1; \
+	cat build/test-render.log build/test-cli.log; exit $$failed
 
 # The environment: uv comes by pip, the rest by uv; all pinned, hashed, and wheels only.
 $(VENV)/uv.stamp: requirements/uv.txt

@@ -154,7 +154,7 @@ def test_a_variant_of_other_data_has_their_references(built: Path, tmp_path: Pat
 def test_a_format_that_is_no_longer_asked_for_is_told(small: Path) -> None:
     assert "Removed" not in build(small).stdout
     [pdf] = (small / "_book").glob("*.pdf")
-    told = f"Removed, as --to did not ask for it: _book/{pdf.name}\n"
+    told = f"Removed, as this build did not make it: _book/{pdf.name}\n"
     assert told in build(small, "--to", "html").stdout
     assert not pdf.exists()
     assert "Removed" not in build(small, "--to", "html").stdout
