@@ -94,18 +94,13 @@ def marks(data: DataFolder) -> dict[str, list[str]]:
 
 
 def test_the_pages_have_the_tags_and_attributes_of_any_book(built: Path, book: Path) -> None:
+    both = [pages(one) for one in (built / "_book", book)]
     kinds = [
-        {
-            (tag.name, name)
-            for page in pages(one)
-            for tag in page.select(OTHER)
-            for name in tag.attrs
-        }
-        for one in (built / "_book", book)
+        {(tag.name, name) for page in one for tag in page.select(OTHER) for name in tag.attrs}
+        for one in both
     ]
     scripts = [
-        Counter(tag.get("src") for page in pages(one) for tag in page.find_all("script"))
-        for one in (built / "_book", book)
+        Counter(tag.get("src") for page in one for tag in page.find_all("script")) for one in both
     ]
     assert kinds[1] <= kinds[0]
     assert scripts[1] == scripts[0]
