@@ -10,7 +10,7 @@ from yang45 import write_yang45
 from helpers.data.dataset import Dataset, load_dataset
 
 # No test fails because a machine is slow.
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, max_examples=50)
 settings.load_profile("patient")
 
 
