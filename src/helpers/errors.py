@@ -33,6 +33,21 @@ def told(error: OSError | MemoryError) -> str:
     return f"{error.filename}: {reason}" if error.filename else reason
 
 
+def not_utf8(error: UnicodeDecodeError) -> tuple[int, str]:
+    r"""Return the line of a file, counted from 1, that is not UTF-8, and what stands there.
+
+    Examples
+    --------
+    >>> try:
+    ...     b"case\nM\xfcller".decode("utf-8")
+    ... except UnicodeDecodeError as error:
+    ...     not_utf8(error)
+    (2, 'byte 0xfc is not UTF-8')
+    """
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return line, f"byte {error.object[error.start]:#04x} is not UTF-8"
+
+
 def meant(name: str, known: Iterable[str]) -> str:
     """Return ``did you mean cohort?`` where a name is near to a known one, else nothing."""
     from difflib import get_close_matches  # only a mistake needs it

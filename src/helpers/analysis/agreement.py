@@ -54,11 +54,8 @@ class Comparison:
         """
         if self.difference is None or self.recomputed is None:
             return None
-        size, low, high = (
-            _printed_size(self.printed),
-            self.recomputed.ci_low,
-            self.recomputed.ci_high,
-        )
+        size = _printed_size(self.printed)
+        low, high = self.recomputed.ci_low, self.recomputed.ci_high
         if size is None or low is None or high is None:
             return None
         return low <= size <= high
@@ -75,7 +72,7 @@ class Comparison:
     @property
     def verdict(self) -> Verdict:
         """What is to be thought of the printed value: its flaw, else whether it is `inside`."""
-        if self.difference is None or self.recomputed is None or self.printed.quantity is None:
+        if self.difference is None:
             return "not comparable"
         if self.printed.flaw:
             return self.printed.flaw

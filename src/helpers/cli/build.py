@@ -57,9 +57,10 @@ def run(**given: Any) -> None:
     stands = standing(project, asked, output)
     warnings = None if request.explain else stands.last()
     done = f"Nothing to do: the book is up to date ({_seconds(time.monotonic() - began)} s)"
-    before = _entries(output)
+    before: list[Path] = []
     if warnings is None:
         stands.forget()
+        before = _entries(output)
         book, warnings = _make(request, project, renderer, parameters)
         stands.keep(warnings)
         done = _done(book, request.explain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers.data.findings import UNPRINTABLE, Finding
+from helpers.errors import not_utf8
 
 MAX_BYTES = 128 * 2**20
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -56,9 +57,8 @@ def _decoded(path: Path, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        found = f"byte {content[error.start]:#04x} is not UTF-8; save the file as CSV UTF-8"
-        raise UnreadableError(fault(path, line, found)) from error
+        line, found = not_utf8(error)
+        raise UnreadableError(fault(path, line, f"{found}; save the file as CSV UTF-8")) from error
 
 
 def _printable(path: Path, text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from helpers.pipeline.lint.bibliographies import doubtful_publications
 from helpers.pipeline.lint.book import Book, read_book
 from helpers.pipeline.lint.chapters import missing_titles, stored_outputs
 from helpers.pipeline.lint.finding import Finding
@@ -12,7 +11,11 @@ from helpers.pipeline.lint.floats import incomplete_cells, incomplete_markdown, 
 from helpers.pipeline.lint.labels import labels_used_twice, malformed_labels
 from helpers.pipeline.lint.quotes import quotes_without_source
 from helpers.pipeline.lint.raw import raw_attributes
-from helpers.pipeline.lint.references import unresolved_citations, unresolved_references
+from helpers.pipeline.lint.references import (
+    doubtful_publications,
+    unresolved_citations,
+    unresolved_references,
+)
 from helpers.pipeline.lint.typed_numbers import typed_numbers
 from helpers.pipeline.project import Project
 

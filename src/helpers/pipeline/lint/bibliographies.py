@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from helpers.errors import BookError
+from helpers.errors import BookError, not_utf8
 from helpers.pipeline.cache import Cache
 from helpers.pipeline.config import CONFIG, listed
 from helpers.pipeline.hashing import digest
 from helpers.pipeline.installed import installed
-from helpers.pipeline.lint.book import Book
-from helpers.pipeline.lint.finding import Finding
 from helpers.pipeline.lint.syntax import convert
 from helpers.pipeline.project import Project
 
@@ -64,19 +61,6 @@ def named(project: Project) -> list[str]:
     return [str(name) for name in listed(project.config.get("bibliography"))]
 
 
-def doubtful_publications(book: Book) -> Iterator[Finding]:
-    """Find publications without a title, and those that share their key with another."""
-    entries = publications(book.project)
-    times = Counter(entry.key for entry in entries)
-    for entry in entries:
-        if times[entry.key] > 1:
-            yield Finding(entry.file, None, entry.line, f"{entry.key} is there more than once")
-        if not entry.title:
-            hint = r"(a dollar sign in one that begins no formula is written \$)"
-            message = f"{entry.key} has no title that can be read {hint}"
-            yield Finding(entry.file, None, entry.line, message)
-
-
 def _entries(path: Path, name: str, cache: Cache | None) -> Iterator[Entry]:
     text = _text(path, name)
     lines = _lines(text)
@@ -89,13 +73,11 @@ def _entries(path: Path, name: str, cache: Cache | None) -> Iterator[Entry]:
 def _text(path: Path, name: str) -> str:
     if not path.is_file():
         raise BookError(f"{CONFIG}: bibliography: {name}: there is no such file")
-    content = path.read_bytes()
     try:
-        return content.decode("utf-8")
+        return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        byte = f"byte {content[error.start]:#04x}"
-        raise BookError(f"{name}:{line}: {byte} is not UTF-8; save the file as UTF-8") from None
+        line, found = not_utf8(error)
+        raise BookError(f"{name}:{line}: {found}; save the file as UTF-8") from None
 
 
 def _read(path: Path, name: str, text: str, cache: Cache | None) -> list[dict[str, Any]]:

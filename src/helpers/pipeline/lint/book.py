@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from helpers.errors import BookError
 from helpers.pipeline.inline import INLINE
+from helpers.pipeline.lint.bibliographies import Entry, publications
 from helpers.pipeline.lint.finding import Finding
 from helpers.pipeline.lint.passages import HIDDEN, Passage, passages
 from helpers.pipeline.lint.syntax import Node, parse
@@ -71,10 +72,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The project with the cells of all its chapters, in reading order."""
+    """The project with the cells of all its chapters, in reading order, and what they may cite."""
 
     project: Project
     cells: tuple[Cell, ...]
+    publications: tuple[Entry, ...]
 
 
 class _Draft(NamedTuple):
@@ -94,7 +96,7 @@ def read_book(project: Project) -> Book:
     Raises
     ------
     BookError
-        If a chapter is no notebook.
+        If a chapter is no notebook, or a bibliography cannot be read.
     """
     drafts = [draft for chapter in project.chapters for draft in _drafts(project, chapter)]
     parsed = iter(parse([text for draft in drafts for text, _ in draft.texts]))
@@ -102,7 +104,7 @@ def read_book(project: Project) -> Book:
         Cell(*draft[:-1], texts=tuple((next(parsed), start) for _, start in draft.texts))
         for draft in drafts
     )
-    return Book(project, tuple(cells))
+    return Book(project, tuple(cells), tuple(publications(project)))
 
 
 def _drafts(project: Project, chapter: str) -> Iterator[_Draft]:
