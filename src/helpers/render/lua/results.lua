@@ -13,7 +13,7 @@ local function shown(output, cell, chapter, reader)
   elseif output.mime == 'text/markdown' then
     return pandoc.read(output.text, reader).blocks
   end
-  return pandoc.Blocks { pandoc.CodeBlock(output.text, { class = 'output' }) }
+  return pandoc.Blocks { pandoc.CodeBlock(output.text) }
 end
 
 local function figure(cell, blocks)
