@@ -25,8 +25,8 @@ test: $(VENV)/test.stamp
 	@$(BIN)/rspbook lint
 	@mkdir -p build
 	@$(BIN)/pytest tests/cli >build/test-cli.log 2>&1 & cli=$$!; \
-	$(BIN)/pytest tests/render >build/test-render.log 2>&1 & render=$$!; \
-	$(BIN)/pytest --ignore=tests/cli --ignore=tests/render; failed=$$?; \
+	$(BIN)/pytest tests/render tests/project >build/test-render.log 2>&1 & render=$$!; \
+	$(BIN)/pytest --ignore=tests/cli --ignore=tests/render --ignore=tests/project; failed=$$?; \
 	wait $$render || failed=1; wait $$cli || failed=1; \
 	cat build/test-render.log build/test-cli.log; exit $$failed
 

@@ -11,9 +11,9 @@ from git_commands import git
 from in_process import Done
 from in_process import rspbook as run
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
+from project_copies import ROOT, committed
 from running import command
 
-ROOT = Path(__file__).parents[2]
 CHAPTERS = ["chapters/04-presentation.ipynb", "chapters/c-how-made.ipynb"]
 
 CELLS = [
@@ -21,17 +21,6 @@ CELLS = [
     new_code_cell('data_dir = "data"', id="parameters", metadata={"tags": ["parameters"]}),
 ]
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-
-LEFT_OUT = (
-    ".*",
-    "build",
-    "_book",
-    "dist",
-    "tests",
-    "benchmarks",
-    "releases",
-    "__pycache__",
-)
 
 Run = Callable[..., Done]
 
@@ -66,16 +55,14 @@ def rspbook(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with the first data, under git, with its book built."""
-    root = tmp_path_factory.mktemp("built") / "review"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    shutil.copytree(DATA, root / "data", dirs_exist_ok=True)  # what the prose cites stays
-    shutil.copyfile(ROOT / ".gitignore", root / ".gitignore")
-    git(root, "init", "-q")
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", "all of it")
+    root = committed(tmp_path_factory.mktemp("built") / "review", _with_first_data)
     done = command(root, "build", "--renderer", "builtin")
     assert done.returncode == 0, done.stdout + done.stderr
     return root
+
+
+def _with_first_data(folder: Path) -> None:
+    shutil.copytree(DATA, folder / "data", dirs_exist_ok=True)  # what the prose cites stays
 
 
 @pytest.fixture

@@ -15,29 +15,23 @@ from data_folder import DataFolder
 from in_process import rspbook
 
 
-def test_a_change_and_an_error_reach_the_browser(built: Path) -> None:
-    chapter = built / "chapters" / "10-discussion.ipynb"
-    cases = built / "data" / "cases.csv"
+def test_a_change_and_an_error_reach_the_browser(small: Path) -> None:
+    chapter, cases = small / "index.ipynb", small / "data" / "cases.csv"
     before, data = chapter.read_bytes(), cases.read_bytes()
-    try:
-        with preview(built) as address:
-            with urllib.request.urlopen(address + "__events", timeout=60) as events:
-                chapter.write_bytes(before.replace(b"# Discussion", b"# A made-up title", 1))
-                while (heard := events.readline()) != b"data: new\n":
-                    assert heard in (b": beat\n", b"\n")
-            page = urllib.request.urlopen(address + "chapters/10-discussion.html", timeout=10)
-            assert b"A made-up title" in page.read()
-            with urllib.request.urlopen(address + "__events", timeout=60) as events:
-                cases.write_bytes(data.replace(b"T5-T10", b"T5-T13", 1))
-                while (heard := events.readline()) != b"event: problem\n":
-                    assert heard in (b": beat\n", b"data: new\n", b"\n")
-                assert b"not a vertebral level" in events.readline()
-                cases.write_bytes(data)
-                while (heard := events.readline()) != b"data: new\n":
-                    assert heard in (b": beat\n", b"\n")
-    finally:
-        chapter.write_bytes(before)
-        cases.write_bytes(data)
+    with preview(small) as address:
+        with urllib.request.urlopen(address + "__events", timeout=60) as events:
+            chapter.write_bytes(before.replace(b"# Made up", b"# Another title", 1))
+            while (heard := events.readline()) != b"data: new\n":
+                assert heard in (b": beat\n", b"\n")
+        assert b"Another title" in urllib.request.urlopen(address, timeout=10).read()
+        with urllib.request.urlopen(address + "__events", timeout=60) as events:
+            cases.write_bytes(data.replace(b"T5-T10", b"T5-T13", 1))
+            while (heard := events.readline()) != b"event: problem\n":
+                assert heard in (b": beat\n", b"data: new\n", b"\n")
+            assert b"not a vertebral level" in events.readline()
+            cases.write_bytes(data)
+            while (heard := events.readline()) != b"data: new\n":
+                assert heard in (b": beat\n", b"\n")
 
 
 def test_another_book_of_other_data_from_a_folder_within(

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 from explorable_book import write_explorable_book
+from project_copies import copied
 
 from helpers.render import builtin, quarto
 
-ROOT = Path(__file__).parents[3]
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -27,7 +27,6 @@ ARGUMENTS = [
 GONE = "net::ERR_ABORTED"
 """What becomes of a request when the reader goes on to another page."""
 HTML = frozenset({"html"})
-NOT_COPIED = (".*", "_book", "dist", "tests", "benchmarks", "__pycache__")
 
 Open = Callable[..., Any]
 
@@ -57,8 +56,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own book, built in a copy of the project, with its cache if there is one."""
-    root = tmp_path_factory.mktemp("real") / "project"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    root = copied(tmp_path_factory.mktemp("real") / "project")
     build = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin", "--to", "html"]
     done = subprocess.run(build, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

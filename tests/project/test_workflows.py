@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-FOLDER = Path(__file__).parents[1] / ".github" / "workflows"
+FOLDER = Path(__file__).parents[2] / ".github" / "workflows"
 FILES = sorted(path.name for path in FOLDER.glob("*.y*ml"))
 WRITES = {"publish": {"contents": "write", "id-token": "write", "pages": "write"}}
 """Jobs that may write, and what."""
