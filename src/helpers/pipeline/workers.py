@@ -100,10 +100,11 @@ class Workers:
         waiting, running = list(tasks), list[_Running]()
         try:
             while waiting or running:
-                while waiting and len(running) < self.jobs:
+                finished = self._finished(running)
+                while waiting and len(running) - len(finished) < self.jobs:
                     running.append(self._start(work, waiting.pop(0)))
                     started(running[-1].task)
-                for one in self._finished(running):
+                for one in finished:  # the next are under way while the caller looks at these
                     running.remove(one)
                     yield _collect(one, self.timeout)
         finally:
@@ -122,7 +123,9 @@ class Workers:
         return _Running(task, process, receiver)
 
     def _finished(self, running: list[_Running]) -> list[_Running]:
-        """Wait until something ends or runs out of time."""
+        """Wait until something ends or runs out of time, if anything runs."""
+        if not running:
+            return []
         patience = None
         if self.timeout is not None:
             patience = max(0.0, self.timeout - max(one.seconds for one in running))
