@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from papermill.engines import NotebookExecutionManager
 from traitlets import Any as AnyTrait
+from traitlets.config import Config
 
 from helpers.pipeline.cells import fill_in_cell
 
@@ -86,10 +87,13 @@ class _Shell(InteractiveShell):
 
 def _new_shell(outputs: _Outputs) -> _Shell:
     shell = _Shell.instance(
-        display_pub_class=_Publisher, displayhook_class=_Hook, colors="nocolor", outputs=outputs
+        config=Config(HistoryManager={"enabled": False}),  # else it writes to the user's own
+        display_pub_class=_Publisher,
+        displayhook_class=_Hook,
+        colors="nocolor",
+        outputs=outputs,
     )
     shell.display_pub.outputs = outputs
-    shell.history_manager.enabled = False
     return shell
 
 
