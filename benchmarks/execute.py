@@ -5,13 +5,14 @@ from pathlib import Path
 from helpers.cli.checked import WARM
 from helpers.cli.prepare import announce
 from helpers.pipeline.execute import execute
-from helpers.pipeline.plan import plan, preload
+from helpers.pipeline.plan import is_outdated, plan, preload
 from helpers.pipeline.project import find_project
 from helpers.pipeline.workers import Workers
 
 if __name__ == "__main__":
     project = find_project(Path.cwd())
     announce(Path("data"), own=True)
-    plans = plan(project, {})
-    workers = Workers([*preload(one.notebook for one in plans), WARM])
-    execute(project, plans, workers, tell=lambda _: None)
+    workers = Workers([*preload(project), WARM])
+    if is_outdated(project):
+        workers.warm_up()
+    execute(project, plan(project, {}), workers, tell=lambda _: None)

@@ -1,13 +1,14 @@
 """Which chapters run, what they leave, and how they fail."""
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from helpers.errors import BookError
 from helpers.pipeline.execute import Executed, ExecutionError, execute
-from helpers.pipeline.plan import WARM_MODULES, plan
+from helpers.pipeline.plan import WARM_MODULES, is_outdated, plan, preload
 from helpers.pipeline.project import Project, read_project
 from helpers.pipeline.workers import Workers
 
@@ -205,3 +206,31 @@ def test_what_is_not_remembered_does_not_explain_the_next_run(
     execute(project, other, workers, tell=lambda _: None, keep=False)
     write(project.root / "chapters" / "one.ipynb", "limit * 3")
     assert [one.why for one in plan(project, {})] == [(), ("chapters/one.ipynb changed",)]
+
+
+def test_a_file_that_changed_is_known_before_all_is_planned(
+    project: Project, write: Callable[..., None]
+) -> None:
+    assert is_outdated(project), "nothing has run yet"
+    run(project)
+    assert not is_outdated(project)
+    write(project.root / "chapters" / "one.ipynb", "md:New.")
+    assert not is_outdated(project), "which chapters changed is left to the plan"
+    data = project.root / "data" / "things.csv"
+    data.write_text("thing\na\nb\n", encoding="utf-8")
+    assert is_outdated(project)
+    run(project)
+    assert not is_outdated(project)
+    data.unlink()
+    assert is_outdated(project)
+
+
+def test_what_the_chapters_import_is_there_before_they_run(
+    project: Project, write: Callable[..., None]
+) -> None:
+    write(
+        project.root / "chapters" / "one.ipynb", "%matplotlib inline\nfrom a.b import c", "import d"
+    )
+    (project.root / "index.ipynb").write_text("[]", encoding="utf-8")
+    assert preload(project) == [*WARM_MODULES, "a.b", "a.b.c", "d"]
+    assert [name for name in WARM_MODULES if find_spec(name) is None] == []

@@ -70,15 +70,16 @@ def run(**given: Any) -> None:
 def _begin(
     request: Request, project: Project, parameters: dict[str, Value]
 ) -> tuple[list[Plan], Workers]:
-    """Plan the chapters; where any has to run, its process begins with its imports."""
+    """Plan the chapters; once it is known that any has to run, the imports for it begin."""
     from helpers.cli.checked import WARM
-    from helpers.pipeline.plan import plan, preload
+    from helpers.pipeline.plan import is_outdated, plan, preload
     from helpers.pipeline.workers import Workers
 
     announce(data_folder(request.data), own=request.data is None)
+    workers = Workers([*preload(project), WARM], request.jobs, request.timeout or None)
+    if is_outdated(project):
+        workers.warm_up()
     plans = plan(project, parameters)
-    modules = preload(one.notebook for one in plans)
-    workers = Workers([*modules, WARM], request.jobs, request.timeout or None)
     if any(one.why for one in plans):
         workers.warm_up()
     return plans, workers
@@ -108,7 +109,7 @@ def _make(
     console, formats = Console(highlight=False, soft_wrap=True), wanted(request.formats)
     with (
         progress(console, len(project.chapters)) as tell,
-        renderer.prepared(formats, project.cache / "pages") as render,
+        renderer.prepared(formats, project.cache / "pages", _mostly_known(plans)) as render,
     ):
         publications(project, Cache(project.cache), {BIBLIOGRAPHY})  # refuses what it cannot read
         found = checked(project, request.data, workers)
@@ -123,6 +124,10 @@ def _make(
             replaced={BIBLIOGRAPHY: found.bibliography},
         )
         return build(project, plans, options, render, workers, tell), found.warnings
+
+
+def _mostly_known(plans: list[Plan]) -> bool:
+    return sum(bool(one.why) for one in plans) < len(plans) / 2
 
 
 def _parameters(request: Request, project: Project) -> dict[str, Value]:

@@ -24,7 +24,7 @@ from helpers.cli.report_html import as_html
 from helpers.cli.sides import locate, settle
 from helpers.errors import BookError
 from helpers.pipeline.hashing import as_json
-from helpers.pipeline.plan import preload, read_chapters
+from helpers.pipeline.plan import preload
 from helpers.pipeline.project import find_project
 from helpers.pipeline.workers import Workers
 
@@ -74,7 +74,7 @@ def difference(old: str, new: str | None) -> Difference:
     """Compare two sides of the project of the current folder, showing what is computed."""
     project = find_project(Path.cwd())
     located = [locate(project, given) for given in (old, new)]  # both, before a chapter runs
-    workers = Workers(preload(read_chapters(project).values()))
+    workers = Workers(preload(project))
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     sides = []
     for one in located:

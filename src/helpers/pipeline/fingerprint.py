@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import helpers
 from helpers.pipeline.hashing import Fingerprint, digest, hash_file, hash_named
 from helpers.pipeline.modules import imports, used_sources
 from helpers.pipeline.packages import versions
@@ -18,6 +19,7 @@ from helpers.pipeline.results import runs
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+_PACKAGE = Path(str(helpers.__file__)).parent
 _RUNNER = "helpers.pipeline.chapter", "helpers.pipeline.engine"
 
 
@@ -62,9 +64,13 @@ def dependencies(root: Path, names: Iterable[str], modules: Iterable[str]) -> Fi
     return found | {_short(path): hash_file(path) for path in used_sources(modules)}
 
 
+def source(root: Path, name: str) -> Path:
+    """Return the file that a name in a fingerprint means."""
+    return (_PACKAGE.parent if name.startswith(f"{_PACKAGE.name}/") else root) / name
+
+
 def _short(path: Path) -> str:
-    parts = path.parts
-    return "/".join(parts[len(parts) - 1 - parts[::-1].index("helpers") :])
+    return path.relative_to(_PACKAGE.parent).as_posix()
 
 
 @cache

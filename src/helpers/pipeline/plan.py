@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.pipeline.cache import Cache, write_atomically
-from helpers.pipeline.fingerprint import fingerprint, key
-from helpers.pipeline.hashing import Fingerprint, digest
+from helpers.pipeline.fingerprint import fingerprint, key, source
+from helpers.pipeline.hashing import Fingerprint, digest, hash_file
 from helpers.pipeline.modules import imports
 from helpers.pipeline.notebook import read_notebook
 from helpers.pipeline.parameters import Parameters, Value, declared, settle
@@ -20,7 +21,13 @@ from helpers.pipeline.results import texts
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-WARM_MODULES = ("papermill", "IPython.core.interactiveshell", "helpers.pipeline.shell")
+WARM_MODULES = (
+    "papermill",
+    "IPython.core.completerlib",
+    "IPython.core.magics",
+    "helpers.pipeline.shell",
+    "helpers.pipeline.tidy",
+)
 _LAST = "last-fingerprints.json"
 _TEXT = "the text"
 
@@ -90,14 +97,35 @@ def changes(before: Fingerprint | None, now: Fingerprint) -> tuple[str, ...]:
     return tuple(words) or ("its result is no longer in the cache",)
 
 
-def preload(chapters: Iterable[NotebookNode]) -> list[str]:
-    """Return the modules that chapters import, for the workers to have them ready."""
+def preload(project: Project) -> list[str]:
+    """Return the modules that the chapters import, for the workers to have them ready.
+
+    What is no notebook is passed over: whoever runs it will say so.
+    """
     found: set[str] = set()
-    for notebook in chapters:
-        for cell in notebook.cells:
-            if cell.cell_type == "code":
-                found |= imports(cell.source)
+    for name in project.chapters:
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            for cell in json.loads((project.root / name).read_text(encoding="utf-8"))["cells"]:
+                if cell["cell_type"] == "code":
+                    found |= imports("".join(cell["source"]))
     return [*WARM_MODULES, *sorted(found)]
+
+
+def is_outdated(project: Project) -> bool:
+    """Tell whether a file changed that the chapters of the last plan depend on beside themselves.
+
+    Then some have to run, which is known much earlier than which.
+    """
+    last = _read_last(project)
+    files = {name: value for one in last.values() for name, value in one.items() if "/" in name}
+    try:
+        return not last or any(
+            hash_file(source(project.root, name)) != value
+            for name, value in files.items()
+            if name not in last
+        )
+    except OSError:
+        return True
 
 
 def read_chapters(project: Project) -> dict[str, NotebookNode]:

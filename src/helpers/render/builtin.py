@@ -23,9 +23,11 @@ FORMATS = frozenset({"html", "pdf"})
 
 @contextlib.contextmanager
 def prepared(
-    formats: frozenset[str] = FORMATS, memory: Path | None = None
+    formats: frozenset[str] = FORMATS, memory: Path | None = None, alike: bool = True
 ) -> Iterator[Callable[[Path, Path], list[Path]]]:
     """Give `render` for these formats; what it can do without knowing the book begins at once.
+
+    With `alike`, it takes the book for much like the last one.
 
     Raises
     ------
@@ -36,7 +38,7 @@ def prepared(
         raise BookError(f"unknown format {', '.join(sorted(unknown))} (known: html, pdf)")
     with contextlib.ExitStack() as stack:
         folder = memory or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        typst = stack.enter_context(typesetter(folder)) if "pdf" in formats else None
+        typst = stack.enter_context(typesetter(folder, alike)) if "pdf" in formats else None
         yield partial(_render, formats=formats, memory=folder, typst=typst)
 
 

@@ -30,9 +30,13 @@ Typesetter = subprocess.Popen[bytes]
 
 
 @contextlib.contextmanager
-def typesetter(memory: Path) -> Iterator[Typesetter]:
-    """Start Typst; it sets the text kept in `memory` until there is a new one (`write_pdf`)."""
-    process = _start(_text(memory) / _JOB)
+def typesetter(memory: Path, alike: bool) -> Iterator[Typesetter]:
+    """Start Typst; it waits for a text (`write_pdf`).
+
+    If that will be much `alike` the one kept in `memory`, Typst sets the old one meanwhile. Where
+    all is new, that would only take its time from the chapters.
+    """
+    process = _start(*[_text(memory) / _JOB] * alike)
     try:
         yield process
     finally:
@@ -40,8 +44,8 @@ def typesetter(memory: Path) -> Iterator[Typesetter]:
             stop(process)
 
 
-def _start(last: Path) -> Typesetter:
-    return start([sys.executable, "-P", _PROGRAM, last], "Typst")
+def _start(*last: Path) -> Typesetter:
+    return start([sys.executable, "-P", _PROGRAM, *last], "Typst")
 
 
 def _typeset(job: Path, process: Typesetter) -> None:
@@ -54,7 +58,7 @@ def _typeset(job: Path, process: Typesetter) -> None:
     except BookError:
         if process.returncode == _MESSAGE:
             raise
-        ending(_start(Path()), "Typst")
+        ending(_start(), "Typst")
 
 
 def write_pdf(

@@ -35,7 +35,7 @@ class Renderer(NamedTuple):
         return programs.version() if self.name == "builtin" else self.program
 
     def prepared(
-        self, formats: frozenset[str], memory: Path | None
+        self, formats: frozenset[str], memory: Path | None, alike: bool
     ) -> AbstractContextManager[Render]:
         """Give ``render(staged, output)``, which writes the book and returns its files.
 
@@ -47,9 +47,11 @@ class Renderer(NamedTuple):
             Of ``html`` and ``pdf``.
         memory : Path or None
             A folder in which it may keep what makes the next time faster.
+        alike : bool
+            Whether the book will be much like the last one.
         """
         module = import_module(f"helpers.render.{self.name}")
-        return module.prepared(formats, memory)
+        return module.prepared(formats, memory, alike)
 
 
 def choose(name: str = "auto") -> Renderer:

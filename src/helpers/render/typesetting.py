@@ -1,9 +1,9 @@
 """Typst, in a process of its own: its failure, even a crash, is an answer to the one that asked.
 
-Run as a program, ``python typesetting.py LAST``, it imports nothing else of this package. It sets
-what was set the last time, the job ``LAST``, if there is such a file, and forgets it; then it reads
-the name of a job from standard input and does it. Typst keeps what it has found out about each
-passage, so that of a book that has hardly changed little is left to do. A job is a JSON file beside
+Run as a program, ``python typesetting.py [LAST]``, it imports nothing else of this package. It sets
+what was set the last time, the job ``LAST``, and forgets it; then it reads the name of a job from
+standard input and does it. Typst keeps what it has found out about each passage, so that of a book
+that has hardly changed little is left to do. A job is a JSON file beside
 ``main.typ``; it names ``facts`` for ``book.json``, ``fonts``, ``output`` and ``date`` (may be
 empty). Exit code 3 says that standard error is a message for the author.
 """
@@ -107,7 +107,8 @@ def main() -> None:
     """Rehearse, wait for the job, do it."""
     answer = os.dup(2)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # where Typst prints its stack when it crashes
-    rehearse(Path(sys.argv[1]))
+    for last in sys.argv[1:]:
+        rehearse(Path(last))
     if asked := sys.stdin.buffer.read():
         perform(Path(os.fsdecode(asked)), answer)
 
