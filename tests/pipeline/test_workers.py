@@ -144,16 +144,27 @@ def test_a_fork_server_that_is_gone_is_one_message(tmp_path: Path) -> None:
     (tmp_path / "deadly.py").write_text("import os; os._exit(9)")
     script = """
 from pathlib import Path
-from helpers.errors import BookError
 from helpers.pipeline.workers import Workers
 if __name__ == "__main__":
-    try:
-        list(Workers(["deadly"]).run(print, [Path()]))
-    except BookError as error:
-        print(error)
+    for done in Workers(["deadly"]).run(print, [Path(), Path()]):
+        print(done.error)
 """
     said = "no process can be started for a chapter (out of memory?)\n"
-    assert printed(tmp_path, script) == said
+    assert printed(tmp_path, script) == 2 * said
+
+
+def test_the_end_of_the_fork_server_costs_no_other_result(tmp_path: Path) -> None:
+    script = """
+import os, signal
+from helpers.pipeline.workers import Workers
+def end_server(value):
+    os.kill(os.getppid(), signal.SIGTERM)
+    return value
+if __name__ == "__main__":
+    for done in Workers(jobs=1).run(end_server, [1, 2, 3]):
+        print(done.value or done.error)
+"""
+    assert "1" in printed(tmp_path, script).split()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no fork server")

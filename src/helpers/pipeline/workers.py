@@ -100,25 +100,31 @@ class Workers:
         waiting, running = list(tasks), list[_Running]()
         try:
             while waiting or running:
-                finished = self._finished(running)
+                finished, refused = self._finished(running), list[Done]()
                 while waiting and len(running) - len(finished) < self.jobs:
-                    running.append(self._start(work, waiting.pop(0)))
-                    started(running[-1].task)
+                    one = self._start(work, waiting.pop(0))
+                    if isinstance(one, Done):
+                        refused.append(one)
+                    else:
+                        running.append(one)
+                        started(one.task)
                 for one in finished:  # the next are under way while the caller looks at these
                     running.remove(one)
                     yield _collect(one, self.timeout)
+                yield from refused
         finally:
             for one in running:
                 _end(one.process)
 
-    def _start(self, work: Callable[[Any], Any], task: Any) -> _Running:
+    def _start(self, work: Callable[[Any], Any], task: Any) -> _Running | Done:
         self.warm_up()
         receiver, sender = self._context.Pipe(duplex=False)
         process = self._context.Process(target=_serve, args=(work, task, sender), daemon=True)
         try:
             process.start()
-        except (EOFError, OSError) as error:  # the fork server is gone
-            raise BookError("no process can be started for a chapter (out of memory?)") from error
+        except (EOFError, OSError):  # the fork server is gone
+            refusal = BookError("no process can be started for a chapter (out of memory?)")
+            return Done(task, error=refusal)
         sender.close()
         return _Running(task, process, receiver)
 
