@@ -4,8 +4,8 @@ from pathlib import Path
 
 from helpers.cli.checked import WARM
 from helpers.cli.prepare import announce
-from helpers.pipeline.execute import execute
-from helpers.pipeline.plan import is_outdated, plan, preload
+from helpers.pipeline.execute import begin, execute
+from helpers.pipeline.plan import preload
 from helpers.pipeline.project import find_project
 from helpers.pipeline.workers import Workers
 
@@ -13,6 +13,4 @@ if __name__ == "__main__":
     project = find_project(Path.cwd())
     announce(Path("data"), own=True)
     workers = Workers([*preload(project), WARM])
-    if is_outdated(project):
-        workers.warm_up()
-    execute(project, plan(project, {}), workers, tell=lambda _: None)
+    execute(project, begin(project, {}, workers), workers, tell=lambda _: None)

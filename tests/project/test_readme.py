@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 from git_commands import git
-from project_copies import committed
+from project_copies import ROOT, committed
 from running import command
 
-ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 SHOWN = [
     line.split("#")[0].strip()

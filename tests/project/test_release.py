@@ -3,18 +3,17 @@
 import csv
 import hashlib
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from git_commands import git
+from project_copies import ROOT
 from rocrate.rocrate import ROCrate
+from running import command
 
-ROOT = Path(__file__).parents[2]
 VERSION = "99.0.0"
 NAME = f"igg4-rsp-review-{VERSION}"
 HERE = {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
@@ -22,16 +21,9 @@ THERE = {"TZ": "America/Lima", "LC_ALL": "C", "PYTHONHASHSEED": "2"}
 
 
 def rspbook(folder: Path, surroundings: dict[str, str], *arguments: str) -> str:
-    command = [sys.executable, "-m", "helpers", *arguments]
-    env = {**os.environ, **surroundings, "PYTHONPATH": str(folder / "src")}
-    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+    done = command(folder, *arguments, surroundings=surroundings)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
-
-
-def git(folder: Path, *arguments: str) -> None:
-    who = ["-c", "user.name=Made Up", "-c", "user.email=made.up@example.org"]
-    subprocess.run(["git", "-C", folder, *who, *arguments], check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")

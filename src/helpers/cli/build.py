@@ -70,19 +70,15 @@ def run(**given: Any) -> None:
 def _begin(
     request: Request, project: Project, parameters: dict[str, Value]
 ) -> tuple[list[Plan], Workers]:
-    """Plan the chapters; once it is known that any has to run, the imports for it begin."""
+    """Plan the chapters, with workers that load this data before they run them."""
     from helpers.cli.checked import WARM
-    from helpers.pipeline.plan import is_outdated, plan, preload
+    from helpers.pipeline.execute import begin
+    from helpers.pipeline.plan import preload
     from helpers.pipeline.workers import Workers
 
     announce(data_folder(request.data), own=request.data is None)
     workers = Workers([*preload(project), WARM], request.jobs, request.timeout or None)
-    if is_outdated(project):
-        workers.warm_up()
-    plans = plan(project, parameters)
-    if any(one.why for one in plans):
-        workers.warm_up()
-    return plans, workers
+    return begin(project, parameters, workers), workers
 
 
 def _make(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,8 @@ from helpers.errors import BookError
 from helpers.pipeline.chapter import Job, run_chapter
 from helpers.pipeline.fingerprint import fingerprint, key
 from helpers.pipeline.notebook import parse_notebook
-from helpers.pipeline.parameters import declared
-from helpers.pipeline.plan import Plan, chapter_cache, remember
+from helpers.pipeline.parameters import Value, declared
+from helpers.pipeline.plan import Plan, chapter_cache, is_outdated, plan, remember
 from helpers.pipeline.project import Project
 from helpers.pipeline.results import refreshed
 from helpers.pipeline.workers import Workers
@@ -55,6 +55,22 @@ Tell = Callable[[Event], None]
 
 class ExecutionError(BookError):
     """One or more chapters failed; one paragraph each."""
+
+
+def begin(project: Project, given: Mapping[str, Value], workers: Workers) -> list[Plan]:
+    """Plan the chapters; once it is known that any has to run, the workers begin their imports.
+
+    Raises
+    ------
+    BookError
+        As `plan`.
+    """
+    if is_outdated(project):
+        workers.warm_up()
+    plans = plan(project, given)
+    if any(one.why for one in plans):
+        workers.warm_up()
+    return plans
 
 
 def execute(

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import helpers
 from helpers.pipeline.hashing import Fingerprint, digest, hash_file, hash_named
-from helpers.pipeline.modules import imports, used_sources
+from helpers.pipeline.modules import FOLDER, imports, used_sources
 from helpers.pipeline.packages import versions
 from helpers.pipeline.parameters import Parameters
 from helpers.pipeline.results import runs
@@ -19,7 +18,6 @@ from helpers.pipeline.results import runs
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-_PACKAGE = Path(str(helpers.__file__)).parent
 _RUNNER = "helpers.pipeline.chapter", "helpers.pipeline.engine"
 
 
@@ -66,11 +64,11 @@ def dependencies(root: Path, names: Iterable[str], modules: Iterable[str]) -> Fi
 
 def source(root: Path, name: str) -> Path:
     """Return the file that a name in a fingerprint means."""
-    return (_PACKAGE.parent if name.startswith(f"{_PACKAGE.name}/") else root) / name
+    return (FOLDER.parent if name.startswith(f"{FOLDER.name}/") else root) / name
 
 
 def _short(path: Path) -> str:
-    return path.relative_to(_PACKAGE.parent).as_posix()
+    return path.relative_to(FOLDER.parent).as_posix()
 
 
 @cache

@@ -11,7 +11,9 @@ from pathlib import Path
 import helpers
 
 _PACKAGE = helpers.__name__
-_FOLDER = Path(str(helpers.__file__)).parent
+FOLDER = Path(str(helpers.__file__)).parent
+"""Where this package lies."""
+
 _IMPORT = re.compile(r"^[ \t]*((?:from|import)\b[^\n(]*(?:\([^)]*\))?)", re.MULTILINE)
 _HIDDEN = re.compile(r"[:;\\][ \t]*\n?[ \t]*(?:from|import)\b")
 """An import that does not begin its line, perhaps only in a text: then all has to be parsed."""
@@ -59,8 +61,8 @@ def used_sources(modules: Iterable[str]) -> tuple[Path, ...]:
 def _files() -> dict[str, Path]:
     """Return the source files of this package by the names of their modules."""
     found = {}
-    for path in _FOLDER.rglob("*.py"):
-        parts = path.relative_to(_FOLDER.parent).with_suffix("").parts
+    for path in FOLDER.rglob("*.py"):
+        parts = path.relative_to(FOLDER.parent).with_suffix("").parts
         found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found
 

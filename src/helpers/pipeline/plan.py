@@ -117,13 +117,10 @@ def is_outdated(project: Project) -> bool:
     Then some have to run, which is known much earlier than which.
     """
     last = _read_last(project)
-    files = {name: value for one in last.values() for name, value in one.items() if "/" in name}
+    found = {name: value for one in last.values() for name, value in one.items()}
+    files = [name for name in found if "/" in name and name not in last]
     try:
-        return not last or any(
-            hash_file(source(project.root, name)) != value
-            for name, value in files.items()
-            if name not in last
-        )
+        return not last or any(hash_file(source(project.root, n)) != found[n] for n in files)
     except OSError:
         return True
 

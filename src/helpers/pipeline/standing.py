@@ -19,7 +19,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import helpers
 from helpers.errors import BookError
 from helpers.pipeline.cache import Cache, write_atomically
 from helpers.pipeline.config import CONFIG, read_config
@@ -27,11 +26,10 @@ from helpers.pipeline.edition import CITATION, EPOCH, ask_commit
 from helpers.pipeline.hashing import Fingerprint, as_json, digest, hash_code, hash_file, hash_named
 from helpers.pipeline.installed import installed
 from helpers.pipeline.manifest import MANIFEST, verify
+from helpers.pipeline.modules import FOLDER
 from helpers.pipeline.named import named_files
 from helpers.pipeline.names import PARAMETERS
 from helpers.pipeline.project import Project
-
-_PACKAGE = Path(str(helpers.__file__)).parent
 
 
 class Standing(NamedTuple):
@@ -119,4 +117,4 @@ def _parameters(project: Project) -> Iterator[str]:
 
 def _package() -> list[Any]:
     """Return the code of this package, what is installed beside it, and Python itself."""
-    return [hash_code(_PACKAGE), installed(), sys.version]
+    return [hash_code(FOLDER), installed(), sys.version]

@@ -81,7 +81,7 @@ class Workers:
         """
         if self._started:
             hear, say = self._context.Pipe(duplex=False)
-            with contextlib.suppress(BookError, ChildProcessError):  # it is gone already
+            with contextlib.suppress(ChildProcessError):  # it is gone already
                 [done] = self.run(fork_server.end, [hear], started=lambda _: say.send(None))
                 if done.value:
                     fork_server.wait_for_end(done.value)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +14,7 @@ from typing import Any
 import pytest
 from explorable_book import write_explorable_book
 from project_copies import copied
+from running import command
 
 from helpers.render import builtin, quarto
 
@@ -57,8 +56,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own book, built in a copy of the project, with its cache if there is one."""
     root = copied(tmp_path_factory.mktemp("real") / "project")
-    build = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin", "--to", "html"]
-    done = subprocess.run(build, cwd=root, capture_output=True, text=True, check=False)
+    done = command(root, "build", "--renderer", "builtin", "--to", "html")
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "_book"
 
