@@ -1,7 +1,6 @@
 -- Makes every number of the book ask-able: [28/45 (62.2%)]{.quantity data-q="regions.thoracic"}.
 -- In HTML its facts travel with the page, so that a script can show them from a file, too;
 -- elsewhere it is plain text. Used by Quarto and by the built-in renderer.
-local is_html = FORMAT:match('html') ~= nil
 local used = pandoc.List {}
 local quantities, entry_of
 
@@ -56,7 +55,6 @@ end
 
 local function quantity(span)
   if not span.classes:includes('quantity') then return end
-  if not is_html then return span.content end
   used:insert(span.attributes['data-q'] or span.attributes.q)
 end
 
@@ -116,7 +114,7 @@ end
 
 -- Inside a script element “<” could end it; in JSON \u003c is the same character.
 local function add_facts(doc)
-  local found = is_html and facts()
+  local found = facts()
   used = pandoc.List {}
   if not found then return end
   local json = pandoc.json.encode(found):gsub('<', '\\u003c')
@@ -125,4 +123,4 @@ local function add_facts(doc)
   return doc
 end
 
-return { { Span = quantity }, { Pandoc = add_facts } }
+return FORMAT:match('html') and { { Span = quantity }, { Pandoc = add_facts } } or {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from made_up_book import write_book
 from helpers.pipeline.cache import Cache
 from helpers.pipeline.hashing import digest
 from helpers.render import builtin
+from helpers.render.notebook import read_notebook
+from helpers.render.pandoc import write_chapters
 from helpers.render.remembered import keep, recall
 from helpers.render.settings import read_settings
 
@@ -45,6 +48,8 @@ FAR_REACHING = {
     "quantities": put("quantities.json", '"n": 2', '"n": 3'),
     "chapters": put("_quarto.yml", f"  - {SECOND}\n", ""),
 }
+LINK = put(SECOND, "Text before.", "Text, as [there](01-first.ipynb#sec-finer).")
+"""A label of another chapter, which the PDF has only where something leads to it."""
 
 
 def render(
@@ -57,6 +62,14 @@ def render(
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 
+def typst(staged: Path, memory: Path) -> list[str]:
+    """Return the text of each chapter as it goes into the PDF."""
+    book = read_settings(staged)
+    pages = [read_notebook(staged / c.source, c.page, book.metadata) for c in book.chapters]
+    with tempfile.TemporaryDirectory() as name:
+        return write_chapters(book, pages, "typst", Path(name), memory)
+
+
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a staged book, and the memory of its first rendering."""
@@ -64,6 +77,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_book(folder / "staged")
     put("index.ipynb", "@tbl-people, ", "")(folder / "staged")  # an edit removes what is meant
     render(folder / "staged", folder / "out", folder / "memory")
+    typst(folder / "staged", folder / "memory")
     return folder
 
 
@@ -73,12 +87,12 @@ def again(first: Path, tmp_path: Path) -> Path:
     return tmp_path / "again"
 
 
-def forge(folder: Path) -> None:
-    """Mark every page in memory, so that one taken from there can be told."""
+def forge(folder: Path, form: str = "html") -> None:
+    """Mark every text in memory, so that one taken from there can be told."""
     chapters = read_settings(folder / "staged").chapters
-    pages = [replace(page, page="remembered") for page in recall(folder / "memory", chapters)]
-    assert pages
-    keep(folder / "memory", chapters, pages)
+    texts = [replace(one, text="remembered") for one in recall(folder / "memory", form, chapters)]
+    assert texts
+    keep(folder / "memory", form, chapters, texts)
 
 
 def remembered(found: dict[str, bytes]) -> set[str]:
@@ -101,6 +115,24 @@ def test_after_a_new_word_the_book_is_the_same_as_anew(again: Path) -> None:
     )
 
 
+def test_a_new_word_writes_one_chapter_of_the_pdf(again: Path) -> None:
+    forge(again, "typst")
+    WORD(again / "staged")
+    index, first, second, cases = typst(again / "staged", again / "memory")
+    assert {index, first, cases} == {"remembered"}
+    assert "Words before." in second
+
+
+@pytest.mark.parametrize("edit", [*FAR_REACHING.values(), LINK], ids=[*FAR_REACHING, "link"])
+def test_what_reaches_other_chapters_writes_all_of_the_pdf(
+    again: Path, tmp_path: Path, edit: Callable[[Path], object]
+) -> None:
+    forge(again, "typst")
+    edit(again / "staged")
+    found = typst(again / "staged", again / "memory")
+    assert found == typst(again / "staged", tmp_path / "none")
+
+
 @pytest.mark.parametrize("edit", FAR_REACHING.values(), ids=FAR_REACHING)
 def test_what_reaches_other_pages_renders_them_too(
     again: Path, edit: Callable[[Path], object]
@@ -113,8 +145,8 @@ def test_what_reaches_other_pages_renders_them_too(
 
 def test_what_another_version_kept_is_no_memory(again: Path) -> None:
     for chapter in read_settings(again / "staged").chapters:
-        Cache(again / "memory").put(digest(str(chapter.source).encode()), '{"pages": 1}')
-    assert not recall(again / "memory", read_settings(again / "staged").chapters)
+        Cache(again / "memory").put(digest(f"html {chapter.source}".encode()), '{"pages": 1}')
+    assert not recall(again / "memory", "html", read_settings(again / "staged").chapters)
 
 
 def test_a_damaged_memory_is_no_memory(again: Path) -> None:

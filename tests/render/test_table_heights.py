@@ -15,8 +15,7 @@ import typst
 from made_up_book import code, markdown, write_book
 
 from helpers.render.notebook import read_notebook
-from helpers.render.pages import write
-from helpers.render.pandoc import planned, run_pandoc
+from helpers.render.pdf import write_text
 from helpers.render.settings import read_settings
 
 PAGE = 200 / 25.4 * 72
@@ -101,10 +100,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[bool | None, 
         read_notebook(book.folder / one.source, str(one.source), book.metadata)
         for one in book.chapters
     ]
-    run_pandoc(planned(book, pages, "typst", text))
-    for chapter, page in zip(book.chapters, pages, strict=True):
-        for name, picture in page.files.items():
-            write(text / f"{chapter.source.stem}_files" / name, picture)
+    write_text(book, pages, text, folder / "memory")
     shutil.copy(book.look / "book.typ", text)
     (text / "book.json").write_text(json.dumps(FACTS), encoding="utf-8")
     with (text / "book.typ").open("a", encoding="utf-8") as file:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import tempfile
 from pathlib import Path
-from typing import Any
 
 from helpers.render.notebook import Page
-from helpers.render.pandoc import planned, run_pandoc
-from helpers.render.remembered import Remembered, context, keep, keys, recall
+from helpers.render.pandoc import write_chapters
 from helpers.render.settings import Settings
 
 
@@ -22,25 +18,7 @@ def write_pages(book: Settings, pages: list[Page], output: Path, memory: Path) -
         for name, data in page.files.items():
             write(target.with_name(f"{target.stem}_files") / name, data)
     shutil.copytree(book.look, output / "assets", ignore=_not_for_readers)
-    _write_new_pages(book, planned(book, pages, "html", output), output, memory)
-
-
-def _write_new_pages(book: Settings, plan: dict[str, Any], output: Path, memory: Path) -> None:
-    """Render the pages that are not as they were; take the others from memory."""
-    before, now = recall(memory, book.chapters), keys(book)
-    for chapter, key, old in zip(plan["chapters"], now, before, strict=bool(before)):
-        chapter |= {"same": key == old.key, "facts": old.facts, "entries": old.entries}
-    with tempfile.TemporaryDirectory() as name:
-        facts = Path(name) / "facts.json"
-        run_pandoc({**plan, "facts": str(facts)})
-        found = json.loads(facts.read_text("utf-8"))
-    around, pages = context([one["facts"] for one in found]), []
-    for place, (chapter, key) in enumerate(zip(book.chapters, now, strict=True)):
-        page = output / chapter.page
-        if not page.exists():
-            page.write_text(before[place].page, "utf-8")
-        pages.append(Remembered(key, around, page=page.read_text("utf-8"), **found[place]))
-    keep(memory, book.chapters, pages)
+    write_chapters(book, pages, "html", output, memory)
 
 
 def write(path: Path, data: bytes) -> None:

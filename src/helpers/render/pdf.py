@@ -16,7 +16,8 @@ from helpers.errors import BookError
 from helpers.pipeline.swap import replacing
 from helpers.render.notebook import Page
 from helpers.render.pages import write
-from helpers.render.pandoc import planned, run_pandoc
+from helpers.render.pandoc import REFERENCES, write_chapters
+from helpers.render.passages import write_passages
 from helpers.render.process import StoppedError, finish, start, stop
 from helpers.render.programs import version
 from helpers.render.settings import Settings
@@ -84,12 +85,18 @@ def write_pdf(
         Typst refuses, for instance because a picture is broken; it crashes or takes too long.
     """
     with _workshop(memory) as work:
-        for chapter, page in zip(book.chapters, pages, strict=True):
-            for file, data in page.files.items():
-                write(work / f"{chapter.source.stem}_files" / file, data)
-        run_pandoc(planned(book, pages, "typst", work))
+        write_text(book, pages, work, memory)
         _prepare(book, work, output / book.pdf)
         _typeset(work / _JOB, process)
+
+
+def write_text(book: Settings, pages: list[Page], work: Path, memory: Path) -> None:
+    """Write into the folder `work` the text of the PDF and its pictures; errors as `write_pdf`."""
+    for chapter, page in zip(book.chapters, pages, strict=True):
+        for file, data in page.files.items():
+            write(work / f"{chapter.source.stem}_files" / file, data)
+    texts = write_chapters(book, pages, "typst", work, memory)
+    write_passages([*texts, (work / REFERENCES).read_text("utf-8")], work)
 
 
 @contextlib.contextmanager

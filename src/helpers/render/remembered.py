@@ -1,8 +1,9 @@
-"""The pages of the last build, kept so that a chapter that did not change is not rendered again.
+"""What was written in the last build, kept so that a chapter that did not change is not read again.
 
-A page is made of its chapter, of the staged files that are no chapters, and of what the other
-chapters mean to it: titles, numbers and citations, their *facts* (see ``lua/memory.lua``). A filter
-may ask for these of another chapter, but not for its text.
+The text of a chapter, its page or its part of the PDF, is made of the chapter, of the staged files
+that are no chapters, and of what the other chapters mean to it: titles, numbers, citations and
+links, their *facts* (see ``lua/memory.lua``). A filter may ask for these of another chapter, but
+not for its text.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _RENDERER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Remembered:
-    """A page as it was written the last time.
+    """The text of a chapter as it was written the last time.
 
     Parameters
     ----------
@@ -31,20 +32,20 @@ class Remembered:
         Hash of all that it was made of but the facts of the chapters.
     context : str
         Hash of the facts of all chapters.
+    text : str
     facts, entries : JSON values
-        Of its own chapter: what it means to the others, and what it says to the search.
-    page : str
+        Of its own chapter: what it means to the others, and what a page says to the search.
     """
 
     key: str
     context: str
+    text: str
     facts: Any
-    entries: Any
-    page: str
+    entries: Any = None
 
 
 def keys(book: Settings) -> list[str]:
-    """Return for each chapter a hash of all that its page is made of, facts left aside."""
+    """Return for each chapter a hash of all that its text is made of, facts left aside."""
     staged = hashes(book.folder)
     sources = [str(chapter.source) for chapter in book.chapters]
     others = {name: found for name, found in staged.items() if name not in sources}
@@ -52,9 +53,9 @@ def keys(book: Settings) -> list[str]:
     return [digest(as_json([shared, name, staged[name]]).encode()) for name in sources]
 
 
-def recall(memory: Path, chapters: Sequence[Chapter]) -> list[Remembered]:
-    """Return the pages of the last build, of all chapters or of none."""
-    stored = [Cache(memory).get(_place(chapter)) for chapter in chapters]
+def recall(memory: Path, form: str, chapters: Sequence[Chapter]) -> list[Remembered]:
+    """Return what the last build wrote in a form, of all chapters or of none."""
+    stored = [Cache(memory).get(_place(form, chapter)) for chapter in chapters]
     try:
         found = [Remembered(**json.loads(text)) for text in stored if text]
     except (ValueError, TypeError):  # as another version of this package has kept it
@@ -63,10 +64,10 @@ def recall(memory: Path, chapters: Sequence[Chapter]) -> list[Remembered]:
     return found if alike else []
 
 
-def keep(memory: Path, chapters: Sequence[Chapter], pages: Sequence[Remembered]) -> None:
-    """Remember the pages of this build."""
-    for chapter, page in zip(chapters, pages, strict=True):
-        Cache(memory).put(_place(chapter), as_json(asdict(page)))
+def keep(memory: Path, form: str, chapters: Sequence[Chapter], texts: Sequence[Remembered]) -> None:
+    """Remember what this build wrote."""
+    for chapter, text in zip(chapters, texts, strict=True):
+        Cache(memory).put(_place(form, chapter), as_json(asdict(text)))
 
 
 def context(facts: Sequence[Any]) -> str:
@@ -74,5 +75,5 @@ def context(facts: Sequence[Any]) -> str:
     return digest(as_json(list(facts)).encode())
 
 
-def _place(chapter: Chapter) -> str:
-    return digest(str(chapter.source).encode())
+def _place(form: str, chapter: Chapter) -> str:
+    return digest(f"{form} {chapter.source}".encode())

@@ -84,4 +84,4 @@ for _, path in ipairs(plan.filters) do
   end
 end
 require(FORMAT).write(plan, chapters, lists, entries)
-if plan.facts then memory.save(plan) end
+memory.save(plan)

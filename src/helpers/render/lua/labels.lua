@@ -74,11 +74,17 @@ function labels.forget()
   labels.index, labels.linked = {}, {}
 end
 
--- Take up the numbers that a chapter had when it was last read.
+-- Whether a label has to be there for a link, and stands in this chapter.
+function labels.is_wanted(id, chapter)
+  return labels.linked[id] and labels.index[id] and labels.index[id].chapter == chapter
+end
+
+-- Take up the numbers and links that a chapter had when it was last read.
 function labels.take_up(chapter, facts, counts)
   chapter.labels = pandoc.List {}
   if facts.number then chapter.number = chapter_number(chapter, counts) end
   chapter.id = facts.id
+  for _, id in ipairs(facts.links or {}) do labels.linked[id] = true end
   for _, label in ipairs(facts.labels) do
     remember(label.id, { number = label.number, word = label.word }, chapter)
   end
@@ -103,6 +109,7 @@ end
 -- Where a label is, seen from a chapter.
 function labels.target(id, from)
   labels.linked[id] = true
+  from.links[id] = true
   local to = labels.index[id] and labels.index[id].chapter or from
   return (FORMAT == 'html' and to ~= from and from.root .. to.page or '') .. '#' .. id
 end
@@ -152,7 +159,7 @@ local function chapter_link(link, from, by_source)
     if FORMAT == 'html' then
       link.target = from.root .. to.page .. (id ~= '' and '#' .. id or '')
     else
-      link.target = labels.target(id ~= '' and id or to.id, to)
+      link.target = labels.target(id ~= '' and id or to.id, from)
     end
     return link
   end
@@ -167,7 +174,7 @@ end
 
 -- Resolve the references of a chapter to places of the book, and list its citations.
 function labels.resolve(doc, from, by_source)
-  from.cites = pandoc.List {}
+  from.cites, from.links = pandoc.List {}, {}
   return doc:walk {
     Link = function(link) return chapter_link(link, from, by_source) end,
     Cite = function(cite) return references(cite, from) end,

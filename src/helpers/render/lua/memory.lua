@@ -1,5 +1,6 @@
--- What a chapter means to the others: its title, its numbers, what it cites. While that stays, a
--- change in one chapter leaves the pages of the others as they are, and they need not be read.
+-- What a chapter means to the others: its title, its numbers, what it cites and, in the PDF, where
+-- labels only stand for links, where it leads. While that stays, a change in one chapter leaves the
+-- text of the others as it is, and they need not be read.
 -- The plan brings the `facts` of the last time, and says which chapters are the `same` as then.
 local labels = require 'labels'
 local memory = {}
@@ -33,9 +34,17 @@ local function ids(cite)
   return cite.citations:map(function(one) return one.id end)
 end
 
+local function links(chapter)
+  local found = pandoc.List {}
+  for id in pairs(chapter.links) do found:insert(id) end
+  found:sort()
+  return found
+end
+
 local function facts(chapter)
   if memory.is_known(chapter) then return chapter.facts end
   return {
+    links = FORMAT == 'typst' and links(chapter) or nil,
     title = pandoc.write(pandoc.Pandoc { pandoc.Plain(chapter.title) }, 'json'),
     id = chapter.id, number = chapter.number, labels = chapter.labels, cites = chapter.cites:map(ids),
   }

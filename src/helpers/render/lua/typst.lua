@@ -1,7 +1,7 @@
--- The whole book as Typst text; assets/book.typ says how its parts look. Each passage is a file with a
--- name made of its content: what Typst has set before, it need not set again.
+-- Each chapter as Typst text, and the references; assets/book.typ says how their parts look.
 local broken = require('words').broken
 local labels = require 'labels'
+local memory = require 'memory'
 local report = require 'report'
 local typst = {}
 
@@ -68,14 +68,16 @@ local function announced(blocks)
 end
 
 -- Typst wants each label once; only those that something leads to are kept.
-local function linked_labels_only(doc)
-  local linked, seen = labels.linked, {}
+local function wanted_labels_only(doc, chapter)
+  local seen = {}
   local function keep(el)
-    if el.identifier ~= '' and (not linked[el.identifier] or seen[el.identifier]) then
+    local id = el.identifier
+    if id == '' then return end
+    if seen[id] or not labels.is_wanted(id, chapter) then
       el.identifier = ''
       return el
     end
-    seen[el.identifier] = true
+    seen[id] = true
   end
   return doc:walk { Header = keep, Div = keep, Span = keep }
 end
@@ -83,8 +85,6 @@ end
 local function pieces(blocks)
   return pandoc.Blocks(blocks):walk { Str = function(el) return broken(el, pandoc.Str '\u{200b}') end }
 end
-
-local OPENING, BOOK_TYP = '#show: ', '#import "%sbook.typ": *\n'
 
 -- Put the mark where the text can be cut: between blocks, outside of the brackets that raw blocks open.
 local function marked(blocks, mark)
@@ -95,46 +95,38 @@ local function marked(blocks, mark)
     local text = block.t == 'RawBlock' and block.text or ''
     depth = depth + (text:match '%[$' and 1 or 0) - (text:match '^%]' and 1 or 0)
   end
-  found:insert(raw(mark))
   return found
 end
 
--- Save each passage of the text, and the main text, which puts them together. What is to hold for
--- all that follows must stand there itself. The blank line after a passage ends its last paragraph.
-local function save(text, mark, folder)
-  pandoc.system.make_directory(pandoc.path.join { folder, 'passages' }, true)
-  local main = pandoc.List { BOOK_TYP:format '', '#show: book.with(json("book.json"))\n' }
-  for passage in text:gmatch('%s*(.-)%s*' .. mark) do
-    if passage:sub(1, #OPENING) == OPENING then
-      main:insert(passage)
-    elseif passage ~= '' then
-      local file = 'passages/' .. pandoc.utils.sha1(passage) .. '.typ'
-      report.save(pandoc.path.join { folder, file }, BOOK_TYP:format('../') .. passage .. '\n\n')
-      main:insert('#include "' .. file .. '"')
-    end
-  end
-  report.save(pandoc.path.join { folder, 'main.typ' }, table.concat(main, '\n'))
+-- The text of blocks in passages; the first character of each is NUL, which no text may hold.
+local function written(doc, mark)
+  doc = doc:walk { traverse = 'topdown', Image = image, Figure = figure, Table = table_ }
+  doc.blocks = marked(doc.blocks, mark)
+  local text = pandoc.write(doc, 'typst-citations', { wrap_text = 'none' })
+  text = text:gsub('align%(center%)(%[#set text%(size: %d+pt%); #table%()', 'align(left)%1')
+  return (text:gsub('%z', ''):gsub(mark, '\0'))
+end
+
+local function is_first_appendix(chapters, i)
+  return chapters[i].appendix and not (chapters[i - 1] or {}).appendix
+end
+
+local function chapter_text(plan, i, blocks)
+  local chapter = plan.chapters[i]
+  if chapter.has_long_words then blocks = pieces(blocks) end
+  blocks = announced(blocks)
+  if is_first_appendix(plan.chapters, i) then blocks:insert(1, raw '#show: appendices') end
+  if i == 1 then blocks:insert(raw '#contents()') end
+  return written(wanted_labels_only(pandoc.Pandoc(blocks), chapter), plan.mark)
 end
 
 function typst.write(plan, chapters, _, entries)
-  local doc = pandoc.Pandoc {}
-  local appendix = false
+  local function save(name, text) report.save(pandoc.path.join { plan.output, name }, text) end
   for i, blocks in ipairs(chapters) do
-    if plan.chapters[i].appendix then
-      if not appendix then doc.blocks:insert(raw(OPENING .. 'appendices')) end
-      appendix = true
-    end
-    if plan.chapters[i].has_long_words then blocks = pieces(blocks) end
-    doc.blocks:extend(announced(blocks))
-    if i == 1 then doc.blocks:insert(raw('#contents()')) end
+    local chapter = plan.chapters[i]
+    if not memory.is_known(chapter) then save(chapter.page, chapter_text(plan, i, blocks)) end
   end
-  doc.blocks:extend(pieces(bibliography(entries)))
-  doc = linked_labels_only(doc)
-  doc = doc:walk { traverse = 'topdown', Image = image, Figure = figure, Table = table_ }
-  doc.blocks = marked(doc.blocks, plan.mark)
-  local text = pandoc.write(doc, 'typst-citations', { wrap_text = 'none' })
-  text = text:gsub('align%(center%)(%[#set text%(size: %d+pt%); #table%()', 'align(left)%1')
-  save(text, plan.mark, plan.output)
+  save(plan.references, written(pandoc.Pandoc(pieces(bibliography(entries))), plan.mark))
 end
 
 return typst
