@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -17,3 +18,23 @@ def command(
     line = [sys.executable, "-m", module, *arguments]
     env = {**os.environ, **surroundings, "PYTHONPATH": str(folder / "src")}
     return subprocess.run(line, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+def marked(variable: str) -> list[str]:
+    """Return the processes whose environment holds a variable."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if variable.encode() in (folder / "environ").read_bytes().split(b"\0"):
+                found.append((folder / "cmdline").read_text())
+        except OSError:
+            continue
+    return found
+
+
+def left_behind(variable: str) -> list[str]:
+    """Return such processes that do not end within twenty seconds."""
+    deadline = time.monotonic() + 20
+    while (left := marked(variable)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return left

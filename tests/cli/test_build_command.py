@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from data_folder import DataFolder
-from running import command
+from running import command, left_behind, marked
 
 from helpers.pipeline.manifest import verify
 
@@ -189,10 +189,7 @@ def test_an_interrupt_leaves_no_process(built: Path, edit) -> None:
     assert process.returncode == 130
     assert "interrupted" in said
     assert "Traceback" not in said
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline and _marked("RSPBOOK_TEST=interrupt"):
-        time.sleep(0.1)
-    assert _marked("RSPBOOK_TEST=interrupt") == []
+    assert left_behind("RSPBOOK_TEST=interrupt") == []
 
 
 @pytest.mark.parametrize("later", [0.1, 0.4])
@@ -208,7 +205,7 @@ def test_an_early_interrupt_is_one_line(built: Path, edit, later: float) -> None
         text=True,
         start_new_session=True,
     )
-    while not any("forkserver" in line for line in _marked(f"RSPBOOK_TEST=early {later}")):
+    while not any("forkserver" in line for line in marked(f"RSPBOOK_TEST=early {later}")):
         assert process.poll() is None
         time.sleep(0.01)
     time.sleep(later)
@@ -216,15 +213,3 @@ def test_an_early_interrupt_is_one_line(built: Path, edit, later: float) -> None
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert said == "rspbook: interrupted; the finished chapters are kept\n"
-
-
-def _marked(variable: str) -> list[str]:
-    """Return the processes whose environment holds a variable."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if variable.encode() in (folder / "environ").read_bytes().split(b"\0"):
-                found.append((folder / "cmdline").read_text())
-        except OSError:
-            continue
-    return found

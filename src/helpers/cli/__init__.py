@@ -7,6 +7,7 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Callable, Sequence
 
 _GARBAGE = 50_000
 """How many new objects make Python look for garbage; at first most are modules, and stay."""
@@ -20,10 +21,13 @@ class Interrupted(BaseException):
     """Ctrl-C was pressed, or the system asks to end."""
 
 
-def main() -> None:
-    """Run ``rspbook``; what the user or the system can mend ends as a message and exit code 1."""
+def main(run: Callable[[Sequence[str]], None] | None = None) -> None:
+    """Run ``rspbook``, or what else is to be `run` with the arguments of the command line.
+
+    What the user or the system can mend ends as a message and exit code 1.
+    """
     gc.set_threshold(_GARBAGE)
-    from helpers.cli.app import run
+    from helpers.cli import app
     from helpers.errors import BookError, told, visible
 
     for stream in (sys.stdout, sys.stderr):
@@ -34,7 +38,7 @@ def main() -> None:
             signal.signal(getattr(signal, name), _interrupt)
     try:
         try:
-            run(sys.argv[1:])
+            (run or app.run)(sys.argv[1:])
         finally:
             sys.stdout.flush()
             gc.freeze()  # what is still there ends with the process, and need not be gone through

@@ -5,54 +5,39 @@ from __future__ import annotations
 import math
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from helpers.cli.parameters import assigned, folder_named, of_file
-from helpers.cli.prepare import announce
-from helpers.cli.validate import counted, data_folder
-from helpers.errors import BookError
-from helpers.pipeline.names import DATA_PARAMETER
-from helpers.pipeline.parameters import Value, confine
-from helpers.pipeline.project import Project, find_project
+from helpers.cli.request import Request, check_engine, parameters_of, wanted
+from helpers.cli.validate import counted
+from helpers.pipeline.project import find_project
 from helpers.pipeline.standing import standing
 from helpers.render import choose
 
 if TYPE_CHECKING:
     from helpers.pipeline.build import Book
-    from helpers.pipeline.plan import Plan
-    from helpers.pipeline.workers import Workers
     from helpers.render import Renderer
-
-_FORMATS = frozenset({"html", "pdf"})
-
-
-class Request(NamedTuple):
-    """What the command line asks for, unchecked."""
-
-    data: Path | None
-    params: Path | None
-    assignments: list[str]
-    renderer: str
-    formats: str
-    output: Path | None
-    jobs: int
-    timeout: float
-    engine: str
-    explain: bool
 
 
 def run(**given: Any) -> None:
     """Build the book that a `Request` asks for, unless it stands already; print a summary."""
     request = Request(**given)
+    build(request, choose(request.renderer))
+
+
+def build(request: Request, renderer: Renderer) -> None:
+    """Build with this renderer, otherwise as `run`.
+
+    What a build with nothing to do does not need is imported late: most of its time is imports.
+    """
     began = time.monotonic()
-    project, renderer = find_project(Path.cwd()), choose(request.renderer)
-    parameters = _parameters(request, project)
+    project = find_project(Path.cwd())
+    parameters = parameters_of(request, project)
     asked = {
         "parameters": parameters,
         "formats": sorted(wanted(request.formats)),
         "renderer": [renderer.name, renderer.program],
     }
-    _check_engine(request.engine)
+    check_engine(request.engine)
     output = request.output or project.output
     stands = standing(project, asked, output)
     warnings = None if request.explain else stands.last()
@@ -61,95 +46,12 @@ def run(**given: Any) -> None:
     if warnings is None:
         stands.forget()
         before = _entries(output)
-        book, warnings = _make(request, project, renderer, parameters)
+        from helpers.cli.making import make
+
+        book, warnings = make(request, project, renderer, parameters)
         stands.keep(warnings)
         done = _done(book, request.explain)
     print(_summary(done, warnings, before, output))
-
-
-def _begin(
-    request: Request, project: Project, parameters: dict[str, Value]
-) -> tuple[list[Plan], Workers]:
-    """Plan the chapters, with workers that load this data before they run them."""
-    from helpers.cli.checked import WARM
-    from helpers.pipeline.execute import begin
-    from helpers.pipeline.plan import preload
-    from helpers.pipeline.workers import Workers
-
-    announce(data_folder(request.data), own=request.data is None)
-    workers = Workers([*preload(project), WARM], request.jobs, request.timeout or None)
-    return begin(project, parameters, workers), workers
-
-
-def _make(
-    request: Request, project: Project, renderer: Renderer, parameters: dict[str, Value]
-) -> tuple[Book, int]:
-    """Build; return the book and how many warnings there are of the data.
-
-    What only this needs is imported here: most of the time of a build with nothing to do is
-    imports.
-    """
-    from helpers.cli.checked import BIBLIOGRAPHY, bibliography, checked
-
-    written = bibliography(project)
-    plans, workers = _begin(request, project, parameters)
-
-    from rich.console import Console
-
-    from helpers.cli.progress import progress
-    from helpers.pipeline.build import Options, build
-    from helpers.pipeline.cache import Cache
-    from helpers.pipeline.lint.bibliographies import publications
-    from helpers.pipeline.plan import plan
-
-    console, formats = Console(highlight=False, soft_wrap=True), wanted(request.formats)
-    with (
-        progress(console, len(project.chapters)) as tell,
-        renderer.prepared(formats, project.cache / "pages", _mostly_known(plans)) as render,
-    ):
-        publications(project, Cache(project.cache), {BIBLIOGRAPHY})  # refuses what it cannot read
-        found = checked(project, request.data, workers)
-        if bibliography(project) != written:  # the chapters may depend on what was renewed
-            plans = plan(project, parameters)
-        options = Options(
-            parameters=parameters,
-            formats=formats,
-            renderer=renderer.version,
-            output=request.output,
-            warm=request.engine == "warm",
-            replaced={BIBLIOGRAPHY: found.bibliography},
-        )
-        return build(project, plans, options, render, workers, tell), found.warnings
-
-
-def _mostly_known(plans: list[Plan]) -> bool:
-    return sum(bool(one.why) for one in plans) < len(plans) / 2
-
-
-def _parameters(request: Request, project: Project) -> dict[str, Value]:
-    """Join the parameter file, ``-p`` and ``--data``, the later ones winning."""
-    given: dict[str, Value] = of_file(request.params) if request.params else {}
-    given |= dict(map(assigned, request.assignments))
-    confine(project.root, given)
-    folder_named(project.root, given)
-    if request.data is not None:
-        folder = request.data.resolve()
-        inside = folder.is_relative_to(project.root)
-        given[DATA_PARAMETER] = str(folder.relative_to(project.root) if inside else folder)
-    return given
-
-
-def wanted(text: str) -> frozenset[str]:
-    """Return the formats that ``--to`` names; BookError if there is none or another."""
-    formats = frozenset(part.strip() for part in text.split(",") if part.strip())
-    if not formats or formats - _FORMATS:
-        raise BookError(f"--to {text}: a book is rendered to html, pdf or html,pdf")
-    return formats
-
-
-def _check_engine(engine: str) -> None:
-    if engine not in ("warm", "standard"):
-        raise BookError(f"--engine {engine}: allowed are warm and standard")
 
 
 def _done(book: Book, explain: bool) -> str:

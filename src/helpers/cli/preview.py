@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import NoReturn
 
 from helpers.cli import app
-from helpers.cli.build import Request, wanted
+from helpers.cli.ready import GO, code
+from helpers.cli.request import Request, wanted
 from helpers.cli.watching import Sources, following
 from helpers.errors import BookError
 from helpers.pipeline.manifest import MANIFEST
@@ -16,14 +19,18 @@ from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.serve import Reloads, serving
 
 _PATIENCE = 0.5
+"""Seconds without a change after which the next build is prepared."""
+
+_Build = subprocess.Popen[bytes]
 
 
 def run(port: int, further: list[str]) -> None:
     """Build, serve, and build again whenever a source changes, until interrupted.
 
-    Each build is a process of its own, so that changed helpers are read anew; a build that
-    fails says why, here and in the browser, and leaves the book that is served. What changes
-    while a build runs is built after it.
+    Each build is a process of its own, so that changed helpers are read anew; while nothing
+    changes, the next one waits with all its imports done. A build that fails says why, here and
+    in the browser, and leaves the book that is served. What changes while a build runs is built
+    after it.
 
     Raises
     ------
@@ -41,27 +48,53 @@ def run(port: int, further: list[str]) -> None:
 
 def _serve(output: Path, port: int, further: list[str], changed: threading.Event) -> None:
     reloads = Reloads()
-    reloads.announce(_build(further))
+    reloads.announce(_finish(_begin("helpers", "build", *further)))
     if not all((output / name).is_file() for name in ("index.html", MANIFEST)):
         raise BookError("there is no book to show yet: mend the above and start again")
+    with contextlib.ExitStack() as stack:
+        try:
+            address = stack.enter_context(serving(output, port, reloads))
+        except OSError as error:
+            raise BookError(f"--port {port}: {error.strerror}") from None
+        print(f"The book is at {address} (Ctrl-C ends)", flush=True)
+        _rebuild(further, changed, reloads)
+
+
+def _rebuild(further: list[str], changed: threading.Event, reloads: Reloads) -> NoReturn:
+    """Build whenever something changed; where nothing does for a while, prepare to."""
+    ready: _Build | None = None
     try:
-        with serving(output, port, reloads) as address:
-            print(f"The book is at {address} (Ctrl-C ends)", flush=True)
-            while True:  # a Ctrl-C just before it waits for ever would not wake it
-                if changed.wait(_PATIENCE):
-                    changed.clear()
-                    reloads.announce(_build(further))
-    except OSError as error:
-        raise BookError(f"--port {port}: {error.strerror}") from None
+        while True:  # a Ctrl-C just before it waits for ever would not wake it
+            if changed.wait(_PATIENCE):
+                changed.clear()
+                build = ready if ready and ready.poll() is None else None
+                reloads.announce(_finish(build or _begin("helpers", "build", *further)))
+                ready = None
+            elif ready is None:
+                with contextlib.suppress(OSError):  # a file was away, as it is when it is saved
+                    ready = _begin("helpers.cli.ready", code(), *further)
+    finally:
+        if ready:
+            with ready:  # hears no word, and ends
+                pass
 
 
-def _build(arguments: list[str]) -> str:
-    """Build the book; return why it failed, empty if it did not."""
-    command = [sys.executable, "-m", "helpers", "build", *arguments]
-    done = subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
-    sys.stderr.write(done.stderr)
-    failed = f"rspbook build ended with exit code {done.returncode}"
-    return (done.stderr.strip() or failed) if done.returncode else ""
+def _begin(module: str, *arguments: str) -> _Build:
+    command, pipe = [sys.executable, "-m", module, *arguments], subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stderr=pipe)
+
+
+def _finish(build: _Build) -> str:
+    """Let it build, if that has not begun; return why it failed, empty if it did not."""
+    with build:
+        try:
+            said = build.communicate(GO)[1].decode("utf-8", "replace")
+        except BaseException:
+            build.kill()
+            raise
+    sys.stderr.write(said)
+    failed = f"rspbook build ended with exit code {build.returncode}"
+    return (said.strip() or failed) if build.returncode else ""
 
 
 def _sources(project: Project, request: Request, output: Path) -> Sources:

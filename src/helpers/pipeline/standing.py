@@ -86,7 +86,7 @@ def state(project: Project, asked: Mapping[str, Any]) -> str:
     """Return one hash over all that a build of `project` may read."""
     edition = ask_commit(project.root)
     try:
-        found = [asked, os.environ.get(EPOCH), sources(project, asked), _package()]
+        found = [asked, os.environ.get(EPOCH), sources(project, asked), package()]
     finally:
         commit = edition()
     return digest(as_json([*found, commit]).encode())
@@ -115,6 +115,6 @@ def _parameters(project: Project) -> Iterator[str]:
                             yield node.value
 
 
-def _package() -> list[Any]:
+def package() -> list[Any]:
     """Return the code of this package, what is installed beside it, and Python itself."""
     return [hash_code(FOLDER), installed(), sys.version]

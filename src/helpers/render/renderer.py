@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,10 +24,13 @@ class Renderer(NamedTuple):
     program : str
         The program that it runs, with its version: ``Quarto 1.11.0``, ``pandoc 3.9``. What else
         it needs is installed as a package.
+    begun : callable, optional
+        What `prepared` gave beforehand.
     """
 
     name: str
     program: str
+    begun: Render | None = None
 
     @property
     def version(self) -> str:
@@ -50,6 +53,8 @@ class Renderer(NamedTuple):
         alike : bool
             Whether the book will be much like the last one.
         """
+        if self.begun:
+            return nullcontext(self.begun)
         module = import_module(f"helpers.render.{self.name}")
         return module.prepared(formats, memory, alike)
 

@@ -1,0 +1,79 @@
+"""Making a book that does not stand yet: plan, check the data, run the chapters, render."""
+
+from __future__ import annotations
+
+import contextlib
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.cli.checked import BIBLIOGRAPHY, WARM, bibliography, checked
+from helpers.cli.prepare import announce
+from helpers.cli.request import Request, wanted
+from helpers.cli.validate import data_folder
+from helpers.pipeline.execute import begin
+from helpers.pipeline.parameters import Value
+from helpers.pipeline.plan import Plan, is_outdated, plan, preload
+from helpers.pipeline.project import Project
+from helpers.pipeline.workers import Workers
+
+if TYPE_CHECKING:
+    from helpers.pipeline.build import Book
+    from helpers.render import Renderer
+
+
+def workers(request: Request, project: Project, later: bool = False) -> Workers:
+    """Return what runs the chapters; told with `later`, it loads the data when these are settled.
+
+    See `helpers.cli.prepare.announce`.
+    """
+    announce(data_folder(request.data), request.data is None, later)
+    return Workers([*preload(project), WARM], request.jobs, request.timeout or None)
+
+
+def make(
+    request: Request, project: Project, renderer: Renderer, parameters: dict[str, Value]
+) -> tuple[Book, int]:
+    """Build; return the book and how many warnings there are of the data.
+
+    What is needed late is imported late: the processes for Typst and the chapters begin before.
+    """
+    written, formats = bibliography(project), wanted(request.formats)
+    prepared = partial(renderer.prepared, formats, memory(project))
+    with contextlib.ExitStack() as stack:
+        render = None if is_outdated(project) else stack.enter_context(prepared(alike=True))
+        running = workers(request, project)
+        plans = begin(project, parameters, running)
+        render = render or stack.enter_context(prepared(_mostly_known(plans)))
+
+        from rich.console import Console
+
+        from helpers.cli.progress import progress
+        from helpers.pipeline.build import Options, build
+        from helpers.pipeline.cache import Cache
+        from helpers.pipeline.lint.bibliographies import publications
+
+        console = Console(highlight=False, soft_wrap=True)
+        tell = stack.enter_context(progress(console, len(project.chapters)))
+        publications(project, Cache(project.cache), {BIBLIOGRAPHY})  # refuses what it cannot read
+        found = checked(project, request.data, running)
+        if bibliography(project) != written:  # the chapters may depend on what was renewed
+            plans = plan(project, parameters)
+        options = Options(
+            parameters=parameters,
+            formats=formats,
+            renderer=renderer.version,
+            output=request.output,
+            warm=request.engine == "warm",
+            replaced={BIBLIOGRAPHY: found.bibliography},
+        )
+        return build(project, plans, options, render, running, tell), found.warnings
+
+
+def memory(project: Project) -> Path:
+    """Return the folder of what the renderer keeps for the next time."""
+    return project.cache / "pages"
+
+
+def _mostly_known(plans: list[Plan]) -> bool:
+    return sum(bool(one.why) for one in plans) < len(plans) / 2
