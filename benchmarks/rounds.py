@@ -9,6 +9,7 @@ from pathlib import Path
 from copies import add_cases, change_word, fresh, keep_executions
 from measure import Run, measure
 from peers import BIN, OURS, Peer, present
+from previewed import previewed
 
 from helpers.pipeline.project import find_project
 
@@ -20,6 +21,8 @@ COLD = "whole build from nothing, HTML and PDF"
 AGAIN = "build with nothing to do"
 WORD = "a word changed, until the HTML is there"
 ONE_MORE = "a case added, until HTML and PDF are there"
+PREVIEWED_WORD = "a word changed in a preview, until HTML and PDF are there"
+PREVIEWED_CASE = "a case added in a preview, until HTML and PDF are there"
 LARGE = "whole build from nothing, 100 000 made-up cases more"
 WATCHED = "the same, while its memory is watched, which slows it"
 
@@ -49,9 +52,17 @@ def builds(area: Path, number: int) -> Iterator[Timed]:
     measure(f"{BUILD} --to html", project, log)
     change_word(project)
     yield WORD, measure(f"{BUILD} --to html", project, log)
+    yield from _previews(fresh(area / "project"), log, number)
     project = fresh(area / "project")
     add_cases(project, MANY)
     yield LARGE, measure(BUILD, project, log)
     shutil.rmtree(project / "build")
     shutil.rmtree(project / "_book")
     yield WATCHED, measure(BUILD, project, log, memory=True)
+
+
+def _previews(project: Path, log: Path, number: int) -> Iterator[Timed]:
+    measure(BUILD, project, log)
+    with previewed(project, log) as timed:
+        yield PREVIEWED_WORD, timed(lambda: change_word(project))
+        yield PREVIEWED_CASE, timed(lambda: add_cases(project, 1 + number))
