@@ -5,7 +5,7 @@ from pathlib import Path
 from helpers.cli.checked import WARM
 from helpers.cli.prepare import announce
 from helpers.pipeline.execute import begin, execute
-from helpers.pipeline.plan import preload
+from helpers.pipeline.plan import is_outdated, preload
 from helpers.pipeline.project import find_project
 from helpers.pipeline.workers import Workers
 
@@ -13,4 +13,5 @@ if __name__ == "__main__":
     project = find_project(Path.cwd())
     announce(Path("data"), own=True)
     workers = Workers([*preload(project), WARM])
-    execute(project, begin(project, {}, workers), workers, tell=lambda _: None)
+    plans = begin(project, {}, workers, is_outdated(project))
+    execute(project, plans, workers, tell=lambda _: None)

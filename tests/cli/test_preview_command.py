@@ -1,10 +1,12 @@
 """``rspbook preview``: serves the book, and rebuilds it when a source changes."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +15,9 @@ from pathlib import Path
 import pytest
 from data_folder import DataFolder
 from in_process import rspbook
+from running import left_behind, marked
+
+PACKAGES = "made-up-packages"
 
 
 def test_a_change_and_an_error_reach_the_browser(small: Path) -> None:
@@ -32,6 +37,30 @@ def test_a_change_and_an_error_reach_the_browser(small: Path) -> None:
             cases.write_bytes(data)
             while (heard := events.readline()) != b"data: new\n":
                 assert heard in (b": beat\n", b"\n")
+
+
+def test_a_build_that_waits_is_used_or_replaced_and_leaves_no_process(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small / PACKAGES).mkdir()
+    monkeypatch.setenv("RSPBOOK_TEST", str(small))
+    with preview(small) as address:
+        for title, package in (("Second", ""), ("Third", "new-1.0.dist-info")):
+            until_one_waits(f"RSPBOOK_TEST={small}")
+            with urllib.request.urlopen(address + "__events", timeout=60) as events:
+                (small / PACKAGES / package).mkdir(exist_ok=True)
+                chapter = (small / "index.ipynb").read_text("utf-8")
+                title_ = re.sub("# [A-Z][a-z ]+", f"# {title}", chapter, count=1)
+                (small / "index.ipynb").write_text(title_, "utf-8")
+                while (heard := events.readline()) != b"data: new\n":
+                    assert heard in (b": beat\n", b"\n")
+            assert title.encode() in urllib.request.urlopen(address, timeout=10).read()
+    assert left_behind(f"RSPBOOK_TEST={small}") == []
+
+
+def until_one_waits(variable: str) -> None:
+    while not any("forkserver" in line for line in marked(variable)):
+        time.sleep(0.1)
 
 
 def test_another_book_of_other_data_from_a_folder_within(
@@ -79,7 +108,7 @@ def preview(folder: Path, *options: str) -> Iterator[str]:
     """Run the command in a folder, with its own code if any, until the block ends."""
     given = ["--port", "0", "--renderer", "builtin", *options]
     line = [sys.executable, "-m", "helpers", "preview", *given]
-    env = {**os.environ, "PYTHONPATH": str(folder / "src")}
+    env = {**os.environ, "PYTHONPATH": f"{folder / 'src'}{os.pathsep}{folder / PACKAGES}"}
     process = subprocess.Popen(
         line, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

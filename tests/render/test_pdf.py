@@ -142,3 +142,30 @@ def test_what_announces_a_list_stands_on_its_page(tmp_path):
     last = [page.rstrip(" \n0123456789").rpartition("\n")[2] for page in pages]
     assert sum("Its aims are" in page for page in pages) > 2
     assert "Its aims are" not in last
+
+
+def test_a_link_to_a_place_that_is_named_like_a_figure(tmp_path):
+    title = markdown("# Second things {#sec-second}", "title")
+    place = markdown("[Here]{#fig-place} it is.", "place")
+    link = markdown("Look [there](02-second.ipynb#fig-place).", "link")
+    cells = {"01_first": [TITLE, SECTIONS, figure(), link], "02_second": [title, place, table()]}
+    staged = write_book(tmp_path / "staged", **cells)
+    (tmp_path / "out").mkdir()
+    builtin.render(staged, tmp_path / "out", frozenset({"pdf"}))
+    assert (tmp_path / "out" / "made-up.pdf").is_file()
+
+
+def test_chapters_may_have_the_names_of_parts_of_the_pdf(tmp_path):
+    staged = write_book(tmp_path / "staged")
+    config = (staged / "_quarto.yml").read_text("utf-8")
+    config = config.replace("chapters/a-cases", "references").replace("chapters/", "passages/")
+    (staged / "_quarto.yml").write_text(config, "utf-8")
+    (staged / "chapters" / "a-cases.ipynb").rename(staged / "references.ipynb")
+    (staged / "chapters").rename(staged / "passages")
+    (tmp_path / "out").mkdir()
+    builtin.render(staged, tmp_path / "out", frozenset({"pdf"}))
+    found = " ".join(
+        page.extract_text() for page in PdfReader(tmp_path / "out" / "made-up.pdf").pages
+    )
+    assert "made-up39" in found
+    assert "A made-up report of" in found

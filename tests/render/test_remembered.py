@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_up_book import write_book
+from made_up_book import code, write_book
 
 from helpers.pipeline.cache import Cache
 from helpers.pipeline.hashing import digest
@@ -70,12 +71,19 @@ def typst(staged: Path, memory: Path) -> list[str]:
         return write_chapters(book, pages, "typst", Path(name), memory)
 
 
+def add_verbatim(path: Path, text: str) -> None:
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["cells"].append(code("tell()", {"text/plain": text}, "told"))
+    path.write_text(json.dumps(notebook), "utf-8")
+
+
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a staged book, and the memory of its first rendering."""
     folder = tmp_path_factory.mktemp("first")
     write_book(folder / "staged")
     put("index.ipynb", "@tbl-people, ", "")(folder / "staged")  # an edit removes what is meant
+    add_verbatim(folder / "staged" / "chapters" / "01-first.ipynb", "10%\r20%\r\n")
     render(folder / "staged", folder / "out", folder / "memory")
     typst(folder / "staged", folder / "memory")
     return folder

@@ -22,13 +22,10 @@ if TYPE_CHECKING:
     from helpers.render import Renderer
 
 
-def workers(request: Request, project: Project, later: bool = False) -> Workers:
-    """Return what runs the chapters; told with `later`, it loads the data when these are settled.
-
-    See `helpers.cli.prepare.announce`.
-    """
-    announce(data_folder(request.data), request.data is None, later)
-    return Workers([*preload(project), WARM], request.jobs, request.timeout or None)
+def workers(request: Request, *imports: str) -> Workers:
+    """Return what runs the chapters, in processes that have `imports` and have read the data."""
+    announce(data_folder(request.data), own=request.data is None)
+    return Workers([*imports, WARM], request.jobs, request.timeout or None)
 
 
 def make(
@@ -41,10 +38,12 @@ def make(
     written, formats = bibliography(project), wanted(request.formats)
     prepared = partial(renderer.prepared, formats, memory(project))
     with contextlib.ExitStack() as stack:
-        render = None if is_outdated(project) else stack.enter_context(prepared(alike=True))
-        running = workers(request, project)
-        plans = begin(project, parameters, running)
-        render = render or stack.enter_context(prepared(_mostly_known(plans)))
+        outdated, begun = is_outdated(project), None
+        if not (outdated or parameters):
+            begun = stack.enter_context(prepared(alike=True))
+        running = workers(request, *preload(project))
+        plans = begin(project, parameters, running, outdated)
+        render = begun or stack.enter_context(prepared(_mostly_known(plans)))
 
         from rich.console import Console
 

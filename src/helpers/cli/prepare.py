@@ -8,17 +8,16 @@ from pathlib import Path
 
 from helpers.errors import BookError
 
-DATA, OWN, LATER = "RSPBOOK_DATA", "RSPBOOK_OWN_DATA", "RSPBOOK_DATA_LATER"
-"""Variables of the environment that name the folder, say whether it is the project's own, and
-whether it may yet change, until standard input ends."""
+DATA, OWN = "RSPBOOK_DATA", "RSPBOOK_OWN_DATA"
+"""Variables of the environment that name the folder, and say whether it is the project's own."""
 
 Prepared = tuple[list[str], int, str]
 """The findings, how many are errors, and the bibliography (empty if there are errors)."""
 
 
-def announce(folder: Path, own: bool, later: bool = False) -> None:
+def announce(folder: Path, own: bool) -> None:
     """Say which data `helpers.cli.warm` is to load; to be called before the fork server starts."""
-    os.environ |= {DATA: str(folder), OWN: str(int(own)), LATER: str(int(later))}
+    os.environ |= {DATA: str(folder), OWN: str(int(own))}
 
 
 def prepare(task: tuple[Path, bool]) -> Prepared:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from helpers.cli import app
-from helpers.cli.ready import GO, code
+from helpers.cli.ready import GO, STALE, code
 from helpers.cli.request import Request, wanted
 from helpers.cli.watching import Sources, following
 from helpers.errors import BookError
@@ -21,7 +21,7 @@ from helpers.pipeline.serve import Reloads, serving
 _PATIENCE = 0.5
 """Seconds without a change after which the next build is prepared."""
 
-_Build = subprocess.Popen[bytes]
+_Build = subprocess.Popen[str]
 
 
 def run(port: int, further: list[str]) -> None:
@@ -48,7 +48,7 @@ def run(port: int, further: list[str]) -> None:
 
 def _serve(output: Path, port: int, further: list[str], changed: threading.Event) -> None:
     reloads = Reloads()
-    reloads.announce(_finish(_begin("helpers", "build", *further)))
+    reloads.announce(_built(None, further))
     if not all((output / name).is_file() for name in ("index.html", MANIFEST)):
         raise BookError("there is no book to show yet: mend the above and start again")
     with contextlib.ExitStack() as stack:
@@ -67,8 +67,7 @@ def _rebuild(further: list[str], changed: threading.Event, reloads: Reloads) -> 
         while True:  # a Ctrl-C just before it waits for ever would not wake it
             if changed.wait(_PATIENCE):
                 changed.clear()
-                build = ready if ready and ready.poll() is None else None
-                reloads.announce(_finish(build or _begin("helpers", "build", *further)))
+                reloads.announce(_built(ready, further))
                 ready = None
             elif ready is None:
                 with contextlib.suppress(OSError):  # a file was away, as it is when it is saved
@@ -79,19 +78,32 @@ def _rebuild(further: list[str], changed: threading.Event, reloads: Reloads) -> 
                 pass
 
 
+def _built(ready: _Build | None, further: list[str]) -> str:
+    """Build with what is ready, if that is good; return why it failed, empty if it did not."""
+    if ready and ready.poll() is None:
+        said = _finish(ready)
+        if ready.returncode != STALE:
+            return _problem(ready, said)
+    build = _begin("helpers", "build", *further)
+    return _problem(build, _finish(build))
+
+
 def _begin(module: str, *arguments: str) -> _Build:
     command, pipe = [sys.executable, "-m", module, *arguments], subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stderr=pipe)
+    return subprocess.Popen(command, stdin=pipe, stderr=pipe, encoding="utf-8", errors="replace")
 
 
 def _finish(build: _Build) -> str:
-    """Let it build, if that has not begun; return why it failed, empty if it did not."""
+    """Tell a build to go on, in case it waits for that; return what it complains of."""
     with build:
         try:
-            said = build.communicate(GO)[1].decode("utf-8", "replace")
+            return build.communicate(GO)[1]
         except BaseException:
             build.kill()
             raise
+
+
+def _problem(build: _Build, said: str) -> str:
     sys.stderr.write(said)
     failed = f"rspbook build ended with exit code {build.returncode}"
     return (said.strip() or failed) if build.returncode else ""

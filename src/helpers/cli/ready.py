@@ -3,7 +3,8 @@
 The packages are imported, here and in the process from which the chapters will be forked, and Typst
 has set the last text. ``python -m helpers.cli.ready CODE OPTIONS`` takes the `code` that it is made
 of and the options of ``rspbook build``. It builds when it hears `GO` on standard input, which then
-ends; if that ends without a word, it does nothing.
+ends; if that ends without a word, it does nothing. It ends with `STALE` if it is not what
+``rspbook build`` would be by now.
 
 What it needs is imported within a function: each process of a chapter imports this module again.
 """
@@ -11,16 +12,21 @@ What it needs is imported within a function: each process of a chapter imports t
 from __future__ import annotations
 
 import contextlib
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-GO = b"go"
+if TYPE_CHECKING:
+    from helpers.cli.request import Request
+    from helpers.render import Renderer
 
-_LATER = (
+GO, STALE = "go", 75
+
+_ALSO = (
     "helpers.cli.progress",
     "helpers.pipeline.build",
     "helpers.pipeline.lint.bibliographies",
@@ -37,48 +43,62 @@ def code() -> str:
 
 
 def run(arguments: Sequence[str]) -> None:
-    """Prepare, wait, build; anew where what was prepared is no longer good.
+    """Prepare, wait, build.
 
     Raises
     ------
     BookError
         As ``rspbook build``.
     SystemExit
-        Likewise.
+        Likewise; with `STALE` where what was prepared is no longer good.
     """
-    from helpers.errors import BookError
-
     of, *options = arguments
+    build = None
     with contextlib.ExitStack() as stack:
-        try:
+        with contextlib.suppress(Exception):  # what is wrong now may be mended until then
             build = _prepared(options, stack)
-        except BookError:  # it may be mended until then
-            build = None
-        if sys.stdin.buffer.read() != GO:
+        if sys.stdin.read() != GO:
             return
-        if build and code() == of:
-            build()
-            return
-    done = subprocess.run([sys.executable, "-m", "helpers", "build", *options], check=False)
-    sys.exit(done.returncode)
+        if build is None or code() != of:
+            sys.exit(STALE)
+        build()
 
 
 def _prepared(options: list[str], stack: contextlib.ExitStack) -> Callable[[], None]:
     from helpers.cli import app
-    from helpers.cli.build import build
     from helpers.cli.making import memory, workers
     from helpers.cli.request import Request, wanted
+    from helpers.pipeline.plan import preload
     from helpers.pipeline.project import find_project
+    from helpers.pipeline.workers import HELD
     from helpers.render import choose
 
     request, project = Request(**app.parsed("build", options)), find_project(Path.cwd())
     renderer = choose(request.renderer)
     prepared = renderer.prepared(wanted(request.formats), memory(project), alike=True)
     begun = renderer._replace(begun=stack.enter_context(prepared))
-    workers(request, project, later=True).warm_up()
-    for name in _LATER:
+    workers(request, *filter(_is_installed, preload(project)), HELD).warm_up_and_wait()
+    for name in _ALSO:
         import_module(name)
-    return partial(build, request, begun)
+    return partial(_build, request, begun)
+
+
+def _is_installed(module: str) -> bool:
+    """Tell whether a module is one that `code` knows of, not one that lies beside a project."""
+    top = module.partition(".")[0]
+    if top == __name__.partition(".")[0] or top in sys.stdlib_module_names:
+        return True
+    found = find_spec(top)
+    return bool(found and found.origin and "-packages" in found.origin)
+
+
+def _build(request: Request, begun: Renderer) -> None:
+    from helpers.cli.build import build
+    from helpers.render import choose
+
+    if choose(request.renderer) != begun._replace(begun=None):
+        sys.exit(STALE)
+    build(request, begun)
 
 
 if __name__ == "__main__":

@@ -10,18 +10,13 @@ import contextlib
 import ctypes
 import gc
 import os
-import select
 from pathlib import Path
 
 from helpers.analysis.catalogue import catalogue
-from helpers.cli.prepare import DATA, LATER, OWN, prepare
+from helpers.cli.prepare import DATA, OWN, prepare
 from helpers.data.dataset import load_dataset
 from helpers.data.validate import forget
 
-if os.environ.get(LATER) == "1":
-    until_it_ends = select.poll()
-    until_it_ends.register(0, 0)
-    until_it_ends.poll()
 if DATA in os.environ:
     # The build or a chapter asks again, and then shows what is wrong; here it would end the server.
     with contextlib.suppress(Exception):

@@ -11,7 +11,7 @@ from helpers.pipeline.chapter import Job, run_chapter
 from helpers.pipeline.fingerprint import fingerprint, key
 from helpers.pipeline.notebook import parse_notebook
 from helpers.pipeline.parameters import Value, declared
-from helpers.pipeline.plan import Plan, chapter_cache, is_outdated, plan, remember
+from helpers.pipeline.plan import Plan, chapter_cache, plan, remember
 from helpers.pipeline.project import Project
 from helpers.pipeline.results import refreshed
 from helpers.pipeline.workers import Workers
@@ -57,15 +57,19 @@ class ExecutionError(BookError):
     """One or more chapters failed; one paragraph each."""
 
 
-def begin(project: Project, given: Mapping[str, Value], workers: Workers) -> list[Plan]:
+def begin(
+    project: Project, given: Mapping[str, Value], workers: Workers, outdated: bool
+) -> list[Plan]:
     """Plan the chapters; once it is known that any has to run, the workers begin their imports.
+
+    If the project `is_outdated`, that is known before.
 
     Raises
     ------
     BookError
         As `plan`.
     """
-    if is_outdated(project):
+    if outdated:
         workers.warm_up()
     plans = plan(project, given)
     if any(one.why for one in plans):

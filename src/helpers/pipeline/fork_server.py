@@ -5,6 +5,7 @@ There is one on Linux; elsewhere each process starts for itself.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing as mp
 import os
 import signal
@@ -30,8 +31,39 @@ def context(preload: Sequence[str]) -> Any:
     return found
 
 
+_held: list[int] = []
+"""The end of a pipe on whose other end the server waits."""
+
+
 def begin() -> None:
-    """Let the imports begin, unless they have; Ctrl-C is held back until the server minds it."""
+    """Let the imports begin, unless they have, and go on to the end.
+
+    Ctrl-C is held back until the server minds it.
+    """
+    _start()
+    while _held:
+        with contextlib.suppress(BrokenPipeError), os.fdopen(_held.pop(), "wb") as hold:
+            hold.write(b"\n")
+
+
+def begin_and_wait() -> None:
+    """Let the imports begin; those after `helpers.pipeline.held` wait for `begin`.
+
+    If that never comes, the server ends with this process.
+    """
+    heard, hold = os.pipe()
+    kept = os.dup(0)
+    os.dup2(heard, 0)
+    try:
+        _start()
+    finally:
+        os.dup2(kept, 0)
+        os.close(kept)
+        os.close(heard)
+    _held.append(hold)
+
+
+def _start() -> None:
     resource_tracker.ensure_running()  # else the server begins it, which lets Ctrl-C through
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

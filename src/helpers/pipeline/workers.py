@@ -23,6 +23,9 @@ from typing import Any
 from helpers.errors import BookError, told
 from helpers.pipeline import fork_server
 
+HELD = "helpers.pipeline.held"
+"""The module whose import waits until there is work to do."""
+
 
 @dataclass(frozen=True)
 class Done:
@@ -73,6 +76,11 @@ class Workers:
         if fork_server.IS_THERE:
             self._started = True
             fork_server.begin()
+
+    def warm_up_and_wait(self) -> None:
+        """Let those imports begin that stand before `HELD`, if one day there may be work to do."""
+        if fork_server.IS_THERE:
+            fork_server.begin_and_wait()
 
     def close(self) -> None:
         """End the process from which the others are forked, and free the memory that it holds.

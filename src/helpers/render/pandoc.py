@@ -17,8 +17,8 @@ from helpers.render.settings import Chapter, Settings
 
 TIMEOUT = 120.0
 _SCRIPT = Path(__file__).parent / "lua" / "book.lua"
-REFERENCES = "references.typ"
-"""The file that pandoc writes beside the chapters of a PDF."""
+REFERENCES = "_references.typ"
+"""The file that pandoc writes beside the chapters of a PDF; none of them begins with ``_``."""
 
 _MESSAGE = 3
 
@@ -53,15 +53,15 @@ def write_chapters(
     before, now = recall(memory, form, book.chapters), keys(book)
     for chapter, key, old in zip(plan["chapters"], now, before, strict=bool(before)):
         chapter |= {"same": key == old.key, "facts": old.facts, "entries": old.entries}
-    files = [output / chapter["page"] for chapter in plan["chapters"]]
+    files = [output / chapter["file"] for chapter in plan["chapters"]]
     for folder in {file.parent for file in files}:
         folder.mkdir(parents=True, exist_ok=True)
     found = _run(plan)
     around, texts = context([one["facts"] for one in found]), []
     for place, (file, key) in enumerate(zip(files, now, strict=True)):
         if not file.exists():
-            file.write_text(before[place].text, "utf-8")
-        texts.append(Remembered(key, around, file.read_text("utf-8"), **found[place]))
+            file.write_bytes(before[place].text.encode())
+        texts.append(Remembered(key, around, file.read_bytes().decode(), **found[place]))
     keep(memory, form, book.chapters, texts)
     return [one.text for one in texts]
 
@@ -102,7 +102,8 @@ def _plan(book: Settings, pages: list[Page], form: str, output: Path) -> dict[st
 def _chapter(book: Settings, chapter: Chapter, page: Page, form: str) -> dict[str, Any]:
     return {
         "source": str(chapter.source),
-        "page": _file(chapter, form),
+        "page": chapter.page,
+        "file": _file(chapter, form),
         "root": _root(chapter),
         "appendix": chapter.appendix,
         "files": f"{chapter.source.stem}_files",

@@ -11,7 +11,7 @@ from pathlib import Path
 from helpers.pipeline.hashing import digest
 
 MAIN = "main.typ"
-_FOLDER = "passages"
+_FOLDER = "_passages"
 _BEGINNING = '#import "book.typ": *\n\n#show: book.with(json("book.json"))\n'
 _RULE = "#show: "
 """Begins what holds for all that follows, and therefore has to stand in the main text itself."""

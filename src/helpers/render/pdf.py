@@ -96,7 +96,7 @@ def write_text(book: Settings, pages: list[Page], work: Path, memory: Path) -> N
         for file, data in page.files.items():
             write(work / f"{chapter.source.stem}_files" / file, data)
     texts = write_chapters(book, pages, "typst", work, memory)
-    write_passages([*texts, (work / REFERENCES).read_text("utf-8")], work)
+    write_passages([*texts, (work / REFERENCES).read_bytes().decode()], work)
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 The text of a chapter, its page or its part of the PDF, is made of the chapter, of the staged files
 that are no chapters, and of what the other chapters mean to it: titles, numbers, citations and
 links, their *facts* (see ``lua/memory.lua``). A filter may ask for these of another chapter, but
-not for its text.
+not for its text, nor lead the PDF to a label to which no text leads.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from helpers.pipeline.cache import Cache
+from helpers.pipeline.fingerprint import dependencies
 from helpers.pipeline.hashing import as_json, digest, hash_code
 from helpers.pipeline.manifest import hashes
 from helpers.render.settings import Chapter, Settings
 
-_RENDERER = Path(__file__).parent
+_RENDERER, _SCRIPTS = "helpers.render.builtin", Path(__file__).with_name("lua")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def keys(book: Settings) -> list[str]:
     staged = hashes(book.folder)
     sources = [str(chapter.source) for chapter in book.chapters]
     others = {name: found for name, found in staged.items() if name not in sources}
-    shared = digest(as_json([others, hash_code(_RENDERER), book.pdf]).encode())
+    code = [hash_code(_SCRIPTS), dependencies(book.folder, (), [_RENDERER])]
+    shared = digest(as_json([others, code, book.pdf]).encode())
     return [digest(as_json([shared, name, staged[name]]).encode()) for name in sources]
 
 

@@ -1,5 +1,5 @@
 -- Reads the chapters of a book and writes its HTML pages or its Typst text.
--- Usage: pandoc lua book.lua PLAN.json  (helpers.render.builtin writes the plan)
+-- Usage: pandoc lua book.lua PLAN.json  (helpers.render.pandoc writes the plan)
 local here = pandoc.path.directory(arg[0])
 package.path = pandoc.path.join { here, '?.lua' } .. ';' .. package.path
 

@@ -138,7 +138,7 @@ local function write_page(plan, i, blocks, list, options)
   doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = wide }
   -- an empty cell heads no row
   local page = pandoc.write(doc, 'html5', options):gsub('<th([^>]*) scope="row"></th>', '<td%1></td>')
-  report.save(pandoc.path.join { plan.output, chapter.page }, put_back(page))
+  report.save(pandoc.path.join { plan.output, chapter.file }, put_back(page))
 end
 
 function html.write(plan, chapters, lists)

@@ -74,9 +74,10 @@ function labels.forget()
   labels.index, labels.linked = {}, {}
 end
 
--- Whether a label has to be there for a link, and stands in this chapter.
+-- Whether a label has to be there for a link, and does not stand in another chapter before.
 function labels.is_wanted(id, chapter)
-  return labels.linked[id] and labels.index[id] and labels.index[id].chapter == chapter
+  local known = labels.index[id]
+  return labels.linked[id] and (not known or known.chapter == chapter)
 end
 
 -- Take up the numbers and links that a chapter had when it was last read.

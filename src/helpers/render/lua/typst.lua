@@ -124,7 +124,7 @@ function typst.write(plan, chapters, _, entries)
   local function save(name, text) report.save(pandoc.path.join { plan.output, name }, text) end
   for i, blocks in ipairs(chapters) do
     local chapter = plan.chapters[i]
-    if not memory.is_known(chapter) then save(chapter.page, chapter_text(plan, i, blocks)) end
+    if not memory.is_known(chapter) then save(chapter.file, chapter_text(plan, i, blocks)) end
   end
   save(plan.references, written(pandoc.Pandoc(pieces(bibliography(entries))), plan.mark))
 end
