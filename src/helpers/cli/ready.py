@@ -20,6 +20,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import helpers
+
 if TYPE_CHECKING:
     from helpers.cli.request import Request
     from helpers.render import Renderer
@@ -86,7 +88,7 @@ def _prepared(options: list[str], stack: contextlib.ExitStack) -> Callable[[], N
 def _is_installed(module: str) -> bool:
     """Tell whether a module is one that `code` knows of, not one that lies beside a project."""
     top = module.partition(".")[0]
-    if top == __name__.partition(".")[0] or top in sys.stdlib_module_names:
+    if top == helpers.__name__ or top in sys.stdlib_module_names:
         return True
     found = find_spec(top)
     return bool(found and found.origin and "-packages" in found.origin)
