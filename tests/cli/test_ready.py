@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_code_cell
-from running import left_behind
+from running import left_behind, marked
 
 from helpers.cli.ready import GO, STALE, code
 
@@ -84,6 +84,15 @@ def test_what_changed_while_it_waited_is_in_the_book(project: Path) -> None:
     assert "Built with" in said
     assert b"It is new T9" in (project / "_book" / "index.html").read_bytes()
     assert imports(project) == 1
+
+
+def test_it_imports_what_is_installed_and_nothing_that_may_change_unseen(project: Path) -> None:
+    with waiting(project, code()) as process:
+        until_it_has_imported(project, process)
+        [server] = [line for line in marked(f"RSPBOOK_TEST={project}") if "forkserver" in line]
+    assert "'helpers.data.dataset'" in server
+    assert "'pathlib'" in server
+    assert "'mine'" not in server
 
 
 def test_with_other_code_it_builds_nothing(project: Path) -> None:
