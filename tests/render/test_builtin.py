@@ -157,6 +157,10 @@ def test_same_book_same_bytes(staged, rendered, tmp_path):
         ("See @fig-spots and [@fig-spots; @made2020].", "mixes references and citations"),
         ("[there](11-none.ipynb)", "link to 11-none.ipynb: no such chapter"),
         ("[there](#nowhere)", "cell text-2, line 1: link to #nowhere leads nowhere"),
+        (
+            "[there](02-second.ipynb#nowhere)",
+            "cell text-2, line 1: link to 02-second.ipynb#nowhere leads nowhere",
+        ),
         ("::: {.callout-danger}\nx\n:::", "does not know ::: {.callout-danger}"),
         ("::: {.panel-tabset}\nx\n:::", "does not know ::: {.panel-tabset}"),
         ("::: {.column-page}\nx\n:::", "does not know ::: {.column-page}"),

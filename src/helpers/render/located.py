@@ -8,7 +8,7 @@ from pathlib import Path
 from helpers.errors import BookError
 from helpers.pipeline.notebook import read_notebook
 
-_LOST = re.compile(r"([^:]+\.ipynb)(: (?:link to )?([@#][^\s,:]+) .*)")
+_LOST = re.compile(r"([^:]+\.ipynb)(: (?:link to )?((?:@|[^\s,:#]*#)[^\s,:]+) .*)")
 _AGAIN = "[WARNING] Citeproc"
 """Begins what pandoc says, in its own words, of a citation that is told by its place."""
 

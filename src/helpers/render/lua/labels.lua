@@ -65,9 +65,7 @@ local function float_counter(chapter)
 end
 
 local function anchors(chapter)
-  return function(el)
-    if not kind(el.identifier) then remember(el.identifier, {}, chapter) end
-  end
+  return function(el) remember(el.identifier, {}, chapter) end
 end
 
 function labels.forget()
@@ -157,7 +155,9 @@ local function chapter_link(link, from, by_source)
       report.add(from.source, 'link to ' .. link.target .. ': no such chapter')
       return
     end
-    if FORMAT == 'html' then
+    if id ~= '' and not labels.index[id] then
+      report.add(from.source, 'link to ' .. link.target .. ' leads nowhere')
+    elseif FORMAT == 'html' then
       link.target = from.root .. to.page .. (id ~= '' and '#' .. id or '')
     else
       link.target = labels.target(id ~= '' and id or to.id, from)
