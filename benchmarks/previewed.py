@@ -26,14 +26,16 @@ def previewed(project: Path, log: Path) -> Iterator[Callable[[Change], Run]]:
     with log.open("w") as file:
         process = subprocess.Popen(line, cwd=project, stdout=file, stderr=file)
         try:
-            yield lambda change: _timed(change, _address(log))
+            yield lambda change: _timed(change, _address(process, log))
         finally:
             process.send_signal(signal.SIGINT)
             process.wait()
 
 
-def _address(log: Path) -> str:
+def _address(process: subprocess.Popen[bytes], log: Path) -> str:
     while "(Ctrl-C ends)" not in (said := log.read_text()):
+        if process.poll() is not None:
+            raise SystemExit(f"the preview ended; its output is in {log}")
         time.sleep(0.1)
     return said.partition("The book is at ")[2].split()[0]
 

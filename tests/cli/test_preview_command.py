@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 from data_folder import DataFolder
@@ -26,17 +27,14 @@ def test_a_change_and_an_error_reach_the_browser(small: Path) -> None:
     with preview(small) as address:
         with urllib.request.urlopen(address + "__events", timeout=60) as events:
             chapter.write_bytes(before.replace(b"# Made up", b"# Another title", 1))
-            while (heard := events.readline()) != b"data: new\n":
-                assert heard in (b": beat\n", b"\n")
+            hear(events, b"data: new\n")
         assert b"Another title" in urllib.request.urlopen(address, timeout=10).read()
         with urllib.request.urlopen(address + "__events", timeout=60) as events:
             cases.write_bytes(data.replace(b"T5-T10", b"T5-T13", 1))
-            while (heard := events.readline()) != b"event: problem\n":
-                assert heard in (b": beat\n", b"data: new\n", b"\n")
+            hear(events, b"event: problem\n", b"data: new\n")
             assert b"not a vertebral level" in events.readline()
             cases.write_bytes(data)
-            while (heard := events.readline()) != b"data: new\n":
-                assert heard in (b": beat\n", b"\n")
+            hear(events, b"data: new\n")
 
 
 def test_a_build_that_waits_is_used_or_replaced_and_leaves_no_process(
@@ -50,12 +48,17 @@ def test_a_build_that_waits_is_used_or_replaced_and_leaves_no_process(
             with urllib.request.urlopen(address + "__events", timeout=60) as events:
                 (small / PACKAGES / package).mkdir(exist_ok=True)
                 chapter = (small / "index.ipynb").read_text("utf-8")
-                title_ = re.sub("# [A-Z][a-z ]+", f"# {title}", chapter, count=1)
-                (small / "index.ipynb").write_text(title_, "utf-8")
-                while (heard := events.readline()) != b"data: new\n":
-                    assert heard in (b": beat\n", b"\n")
+                chapter = re.sub("# [A-Z][a-z ]+", f"# {title}", chapter, count=1)
+                (small / "index.ipynb").write_text(chapter, "utf-8")
+                hear(events, b"data: new\n")
             assert title.encode() in urllib.request.urlopen(address, timeout=10).read()
     assert left_behind(f"RSPBOOK_TEST={small}") == []
+
+
+def hear(events: IO[bytes], line: bytes, *before: bytes) -> None:
+    """Read events until there is this line, before which nothing else may come."""
+    while (heard := events.readline()) != line:
+        assert heard in (b": beat\n", b"\n", *before)
 
 
 def until_one_waits(variable: str) -> None:
@@ -75,8 +78,7 @@ def test_another_book_of_other_data_from_a_folder_within(
         assert not (small / "_book").exists()
         with urllib.request.urlopen(address + "__events", timeout=60) as events:
             dataset_folder.replace("cases.csv", b"T5-T10", b"T5-T13")
-            while (heard := events.readline()) != b"event: problem\n":
-                assert heard in (b": beat\n", b"data: new\n", b"\n")
+            hear(events, b"event: problem\n", b"data: new\n")
             assert b"not a vertebral level" in events.readline()
 
 

@@ -25,6 +25,14 @@ def words(pdf: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
 
 
+def printed(staged: Path) -> PdfReader:
+    """Return the PDF of a staged book."""
+    output = staged.with_name("out")
+    output.mkdir()
+    builtin.render(staged, output, frozenset({"pdf"}))
+    return PdfReader(output / "made-up.pdf")
+
+
 def squeezed(text: str) -> str:
     return "".join(text.replace("\u200b", "").split())
 
@@ -91,18 +99,15 @@ def test_a_broken_picture_is_told(tmp_path):
     broken = figure()
     broken.outputs[0].data["image/svg+xml"] = "<svg"
     staged = write_book(tmp_path / "staged", **{"01_first": [TITLE, broken, SECTIONS]})
-    (tmp_path / "out").mkdir()
     with pytest.raises(BookError, match="Typst could not make the PDF"):
-        builtin.render(staged, tmp_path / "out", frozenset({"pdf"}))
+        printed(staged)
 
 
 def test_a_date_is_printed_under_the_title_and_a_missing_one_is_not_todays(tmp_path):
     staged = write_book(tmp_path / "staged")
     settings = (staged / "_quarto.yml").read_text("utf-8")
     (staged / "_quarto.yml").write_text(settings.replace("  date: '2025-01-02'\n", ""), "utf-8")
-    (tmp_path / "out").mkdir()
-    builtin.render(staged, tmp_path / "out", frozenset({"pdf"}))
-    undated = PdfReader(tmp_path / "out" / "made-up.pdf")
+    undated = printed(staged)
     assert str(undated.metadata.creation_date).startswith("1970-01-01")
     assert "2025-01-02" not in undated.pages[0].extract_text()
 
@@ -116,9 +121,7 @@ def crowded(folder: Path) -> PdfReader:
     cells = [TITLE, markdown(filler, "text"), markdown(f"{SECTIONS.source}\n\n{text}", "sections")]
     cells += [table("tbl-brief", 15), figure()]
     staged = write_book(folder / "staged", **{"01_first": cells})
-    (folder / "out").mkdir()
-    builtin.render(staged, folder / "out", frozenset({"pdf"}))
-    return PdfReader(folder / "out" / "made-up.pdf")
+    return printed(staged)
 
 
 def test_a_table_that_fits_a_page_is_whole_and_no_figure_leaves_its_chapter(tmp_path):
@@ -136,9 +139,7 @@ def test_what_announces_a_list_stands_on_its_page(tmp_path):
     lists = "\n\n".join(f"Its aims are\n\n- aim {n}\n- another" for n in range(60))
     text = [TITLE, SECTIONS, markdown(lists, "text")]
     staged = write_book(tmp_path / "staged", **{"01_first": text})
-    (tmp_path / "out").mkdir()
-    builtin.render(staged, tmp_path / "out", frozenset({"pdf"}))
-    pages = [page.extract_text() for page in PdfReader(tmp_path / "out" / "made-up.pdf").pages]
+    pages = [page.extract_text() for page in printed(staged).pages]
     last = [page.rstrip(" \n0123456789").rpartition("\n")[2] for page in pages]
     assert sum("Its aims are" in page for page in pages) > 2
     assert "Its aims are" not in last
@@ -150,9 +151,7 @@ def test_a_link_to_a_place_that_is_named_like_a_figure(tmp_path):
     link = markdown("Look [there](02-second.ipynb#fig-place).", "link")
     cells = {"01_first": [TITLE, SECTIONS, figure(), link], "02_second": [title, place, table()]}
     staged = write_book(tmp_path / "staged", **cells)
-    (tmp_path / "out").mkdir()
-    builtin.render(staged, tmp_path / "out", frozenset({"pdf"}))
-    assert (tmp_path / "out" / "made-up.pdf").is_file()
+    assert printed(staged).pages
 
 
 def test_chapters_may_have_the_names_of_parts_of_the_pdf(tmp_path):
@@ -162,10 +161,6 @@ def test_chapters_may_have_the_names_of_parts_of_the_pdf(tmp_path):
     (staged / "_quarto.yml").write_text(config, "utf-8")
     (staged / "chapters" / "a-cases.ipynb").rename(staged / "references.ipynb")
     (staged / "chapters").rename(staged / "passages")
-    (tmp_path / "out").mkdir()
-    builtin.render(staged, tmp_path / "out", frozenset({"pdf"}))
-    found = " ".join(
-        page.extract_text() for page in PdfReader(tmp_path / "out" / "made-up.pdf").pages
-    )
+    found = " ".join(page.extract_text() for page in printed(staged).pages)
     assert "made-up39" in found
     assert "A made-up report of" in found

@@ -15,7 +15,7 @@ from made_up_book import code, write_book
 from helpers.pipeline.cache import Cache
 from helpers.pipeline.hashing import digest
 from helpers.render import builtin
-from helpers.render.notebook import read_notebook
+from helpers.render.notebook import read_chapters
 from helpers.render.pandoc import write_chapters
 from helpers.render.remembered import keep, recall
 from helpers.render.settings import read_settings
@@ -66,9 +66,8 @@ def render(
 def typst(staged: Path, memory: Path) -> list[str]:
     """Return the text of each chapter as it goes into the PDF."""
     book = read_settings(staged)
-    pages = [read_notebook(staged / c.source, c.page, book.metadata) for c in book.chapters]
     with tempfile.TemporaryDirectory() as name:
-        return write_chapters(book, pages, "typst", Path(name), memory)
+        return write_chapters(book, read_chapters(book), "typst", Path(name), memory)
 
 
 def add_verbatim(path: Path, text: str) -> None:

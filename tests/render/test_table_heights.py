@@ -14,7 +14,7 @@ import pytest
 import typst
 from made_up_book import code, markdown, write_book
 
-from helpers.render.notebook import read_notebook
+from helpers.render.notebook import read_chapters
 from helpers.render.pdf import write_text
 from helpers.render.settings import read_settings
 
@@ -96,11 +96,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[bool | None, 
     text = folder / "text"
     text.mkdir()
     book = read_settings(folder / "staged")
-    pages = [
-        read_notebook(book.folder / one.source, str(one.source), book.metadata)
-        for one in book.chapters
-    ]
-    write_text(book, pages, text, folder / "memory")
+    write_text(book, read_chapters(book), text, folder / "memory")
     shutil.copy(book.look / "book.typ", text)
     (text / "book.json").write_text(json.dumps(FACTS), encoding="utf-8")
     with (text / "book.typ").open("a", encoding="utf-8") as file:

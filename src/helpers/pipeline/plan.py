@@ -105,7 +105,7 @@ def preload(project: Project) -> list[str]:
     found: set[str] = set()
     for name in project.chapters:
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            for cell in json.loads((project.root / name).read_text(encoding="utf-8"))["cells"]:
+            for cell in project.stored_cells(name):
                 if cell["cell_type"] == "code":
                     found |= imports("".join(cell["source"]))
     return [*WARM_MODULES, *sorted(found)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -61,6 +62,16 @@ class Project(NamedTuple):
     def staged(self) -> Path:
         """The folder of the staged project."""
         return self.build / "book"
+
+    def stored_cells(self, chapter: str) -> list[Any]:
+        """Return the cells of a chapter as they lie in its file, which need not be a notebook.
+
+        Raises
+        ------
+        OSError, ValueError, KeyError, TypeError
+            It cannot be read, or is no notebook.
+        """
+        return list(json.loads((self.root / chapter).read_text(encoding="utf-8"))["cells"])
 
 
 def find_project(start: Path) -> Project:

@@ -107,8 +107,7 @@ def _parameters(project: Project) -> Iterator[str]:
     """Return the texts in the parameters of the chapters: each may name a file or a folder."""
     for chapter in project.chapters:
         with contextlib.suppress(ValueError, TypeError, KeyError, SyntaxError):
-            cells = json.loads((project.root / chapter).read_text(encoding="utf-8"))["cells"]
-            for cell in cells:
+            for cell in project.stored_cells(chapter):
                 if PARAMETERS in cell["metadata"].get("tags", []):
                     for node in ast.walk(ast.parse("".join(cell["source"]))):
                         if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from helpers.errors import BookError
 from helpers.render.located import located
-from helpers.render.notebook import read_notebook
+from helpers.render.notebook import read_chapters
 from helpers.render.pages import write_pages
 from helpers.render.pdf import Typesetter, typesetter, write_pdf
 from helpers.render.process import stop_all
@@ -81,10 +81,7 @@ def _render(
     staged: Path, output: Path, *, formats: frozenset[str], memory: Path, typst: Typesetter | None
 ) -> list[Path]:
     book = read_settings(staged)
-    pages = [
-        read_notebook(staged / c.source, str(c.source), book.metadata, book.echo)
-        for c in book.chapters
-    ]
+    pages = read_chapters(book)
     makers = []
     if typst:
         makers.append(partial(write_pdf, book, pages, output, memory, typst))

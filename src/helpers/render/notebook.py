@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import dropwhile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BookError
 from helpers.pipeline import notebook as stored
 from helpers.pipeline.options import cell_options
+from helpers.render.settings import Settings
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -50,34 +50,27 @@ class Page:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-def read_notebook(path: Path, name: str, metadata: Mapping[str, str], echo: bool = False) -> Page:
-    """Turn an executed notebook into Markdown and results.
-
-    Parameters
-    ----------
-    path : Path
-        The ``.ipynb`` file.
-    name : str
-        What messages call it, for instance ``chapters/01-introduction.ipynb``.
-    metadata : mapping
-        Values for ``{{< meta key >}}``.
-    echo : bool
-        Whether code is shown (folded away) where a cell does not say.
+def read_chapters(book: Settings) -> list[Page]:
+    """Turn the executed notebooks of a book into Markdown and results.
 
     Raises
     ------
     BookError
         Not a notebook; an option, shortcode or kind of output that the renderer does not know.
     """
+    return [_page(book, str(chapter.source)) for chapter in book.chapters]
+
+
+def _page(book: Settings, name: str) -> Page:
     parts: list[str] = []
     cells: dict[str, dict[str, Any]] = {}
     files: dict[str, bytes] = {}
-    for number, cell in enumerate(stored.read_notebook(path, name).cells, 1):
+    for number, cell in enumerate(stored.read_notebook(book.folder / name, name).cells, 1):
         place = f"{name}, cell {cell.get('id', number)}"
         if cell.cell_type == "markdown":
-            parts.append(_shortcodes(cell.source, metadata, place))
+            parts.append(_shortcodes(cell.source, book.metadata, place))
         elif cell.cell_type == "code":
-            result = _result(cell, place, number, files, echo)
+            result = _result(cell, place, number, files, book.echo)
             if result:
                 cells[str(number)] = result
                 parts.append(f'::: {{.cell data-cell="{number}"}}\n:::')

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from helpers.pipeline.hashing import digest
 
-MAIN = "main.typ"
+_MAIN = "main.typ"
 _FOLDER = "_passages"
 _BEGINNING = '#import "book.typ": *\n\n#show: book.with(json("book.json"))\n'
 _RULE = "#show: "
@@ -32,7 +32,7 @@ def write_passages(texts: Iterable[str], folder: Path) -> None:
     (folder / _FOLDER).mkdir(parents=True)
     parts = (part.strip(_BLANK) for text in texts for part in text.split("\0"))
     main = [_BEGINNING, *_placed((part for part in parts if part), folder)]
-    (folder / MAIN).write_text("\n".join(main) + "\n", "utf-8")
+    (folder / _MAIN).write_text("\n".join(main) + "\n", "utf-8")
 
 
 def _placed(passages: Iterable[str], folder: Path) -> Iterator[str]:
@@ -41,7 +41,7 @@ def _placed(passages: Iterable[str], folder: Path) -> Iterator[str]:
         if passage.startswith(_RULE):
             yield passage
         else:
-            file = f"{_FOLDER}/{digest(passage.encode())[:40]}.typ"
+            file = f"{_FOLDER}/{digest(passage.encode())}.typ"
             text = f'#import "../book.typ": *\n{passage}\n\n'
             (folder / file).write_text(text, "utf-8")
             yield f'#include "{file}"'
