@@ -2,7 +2,6 @@
 -- book, and so that a page opened from a file can make a PNG of it.
 -- Its styles become attributes, because the pages allow no styles of their own.
 -- Used by Quarto and by the built-in renderer.
-local ACTIVE = { '<script', '<foreignObject', '<image', '%son%l+=' }
 
 -- The page that holds the entries which marks lead to; the built-in renderer finds it by itself.
 local ENTRIES = 'chapters/a-cases.html'
@@ -28,57 +27,71 @@ local function escape(text)
   return (text:gsub('[&<>"]', signs))
 end
 
--- A picture has thousands of marks and few styles: each is taken apart once.
-local attributes = setmetatable({}, {
-  __index = function(known, style)
-    known[style] = style:gsub('%s*([%a-]+):%s*([^;]+);?%s*', ' %1="%2"')
-    return known[style]
-  end,
-})
+local BLANK = lpeg.S ' \t\n\v\f\r'
 
--- Pictures are long: what is not there need not be looked for letter by letter.
-local function replace(svg, beginning, pattern, replacement)
-  if not svg:find(beginning, 1, true) then return svg end
-  return (svg:gsub(pattern, replacement))
+-- What could run a script or load a file, anywhere in a picture.
+local ACTIVE = lpeg.P '<script' + '<foreignObject' + '<image' + BLANK * 'on' * lpeg.R 'az' ^ 1 * '='
+ACTIVE = ((1 - (BLANK + '<')) ^ 1 + (1 - ACTIVE)) ^ 0 * ACTIVE
+
+local function always(text)
+  return function() return text end
 end
 
--- The ids of a picture are its own; a page may hold several pictures.
-local function own_ids(svg, name)
-  svg = replace(svg, ' id="', ' id="', ' id="' .. name .. '.')
-  svg = replace(svg, 'url(#', 'url%(#', 'url(#' .. name .. '.')
-  return replace(svg, 'xlink:href="#', 'xlink:href="#', 'href="#' .. name .. '.')
+-- A style as attributes; a picture has thousands of marks and few styles, each is taken apart once.
+local function attributes_of(name)
+  return setmetatable({}, {
+    __index = function(known, style)
+      local own = style:gsub('url%(#', always('url(#' .. name .. '.'))
+      known[style] = own:gsub('%s*([%a-]+):%s*([^;]+);?%s*', ' %1="%2"')
+      return known[style]
+    end,
+  })
 end
 
+-- All that lies between a beginning and an end, with the blanks behind it.
+local function whole(beginning, ending)
+  return beginning * (1 - lpeg.P(ending)) ^ 0 * ending * BLANK ^ 0
+end
+
+local NOTHING = whole(lpeg.P '<metadata>', '</metadata>') + whole(lpeg.P '<!--', '-->')
+  + whole('<style' * lpeg.S ' >', '</style>')
+local VALUE = lpeg.C((1 - lpeg.P '"') ^ 0) * '"'
+local OUTLINE = lpeg.P ' d="' * VALUE / 0
 local LINK = '<a xlink:href="#'
 
+-- Pictures are long, so that all is done at one go: what a page has no use for goes, styles become
+-- attributes, and ids are the picture's own; a page may hold several pictures.
 -- A mark leads to an entry by the entry's id, which is also all that is known of its name.
 -- Quarto's scripts fail at links in pictures; there a script makes the links when they are done.
-local function links(svg, link)
+local function for_page(name, link)
   local opening, closing = '<a href="%s" aria-label="%s">', '</a>'
   if quarto then opening, closing = '<g data-href="%s" aria-label="%s">', '</g>' end
-  svg = replace(svg, LINK, LINK .. '([^"]+)"[^>]*>', function(id)
+  local function linked(id)
     return opening:format(escape(link(id)), escape(id:gsub('-', ' ', 1)))
-  end)
-  return replace(svg, '</a>', '</a>', closing)
+  end
+  return lpeg.Cs((
+    OUTLINE
+    + NOTHING / ''
+    + ' style="' * VALUE / attributes_of(name)
+    + LINK * VALUE * (1 - lpeg.P '>') ^ 0 * '>' / linked
+    + lpeg.P '</a>' / always(closing)
+    + lpeg.P ' id="' / always(' id="' .. name .. '.')
+    + lpeg.P 'url(#' / always('url(#' .. name .. '.')
+    + lpeg.P 'xlink:href="#' / always('href="#' .. name .. '.')
+    + '\n' * (BLANK ^ 1 / '')
+    + (1 - lpeg.S ' <ux\n') ^ 1  -- nothing of the above begins so
+    + 1
+  ) ^ 0)
 end
 
 local function inline(svg, name, alt, link)
   local head, body = svg:match('(<svg[^>]*>)(.*)$')
-  if not head then return end
-  for _, pattern in ipairs(ACTIVE) do
-    if svg:find(pattern) then return end
-  end
-  local box = head:match('viewBox="([%d%s.-]+)"')
-  if not box then return end
-  local linked = body:find(LINK, 1, true)
-  body = body:gsub('<metadata>.-</metadata>%s*', '', 1)
-  body = replace(body, '<!--', '<!%-%-.-%-%->%s*', '')
-  body = replace(body, '<style', '<style[^>]*>.-</style>%s*', '')
-  body = replace(body, ' style="', ' style="([^"]*)"', attributes)
-  body = own_ids(links(body, link), name):gsub('\n%s*', '\n')
+  local box = head and head:match('viewBox="([%d%s.-]+)"')
+  if not box or ACTIVE:match(svg) then return end
+  local role = body:find(LINK, 1, true) and 'group' or 'img'
   local opening = '<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="%s" role="%s" '
     .. 'aria-label="%s" stroke-linejoin="round" stroke-linecap="butt">'
-  return opening:format(box, linked and 'group' or 'img', escape(alt)) .. (body:match('^(.*>)') or '')
+  return opening:format(box, role, escape(alt)) .. for_page(name, link):match(body:match('^(.*>)') or '')
 end
 
 local function image(el)

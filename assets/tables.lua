@@ -1,33 +1,40 @@
 -- Tables that fit the PDF's page: widths by what the columns hold, smaller type where they are wide.
 -- Used by Quarto and by the built-in renderer; pages scroll instead.
+-- What the columns hold, cell by cell: their lengths in characters, and how broad they may be; of each
+-- column the longest, and its longest word. Whether all cells are a paragraph each, or nothing.
 local function text_widths(el)
-  local longest, word, lengths, breadths = {}, {}, {}, {}
-  local function measure(row)
+  local found = { longest = {}, word = {}, lengths = {}, breadths = {}, plain = #el.foot.rows == 0 }
+  local longest, word, lengths, breadths = found.longest, found.word, found.lengths, found.breadths
+  local function measure(text, column)
+    local length = utf8.len(text) or #text
+    longest[column] = math.max(longest[column] or 0, length)
+    lengths[column], breadths[column] = lengths[column] or {}, breadths[column] or {}
+    table.insert(lengths[column], length)
+    -- capitals and letters of several bytes may be twice as wide as others
+    local _, capitals = text:gsub('%u', '')
+    table.insert(breadths[column], capitals + (length + #text) / 2)
+    local known = word[column] or 0
+    for part in text:gmatch('%S+') do
+      if #part > known then known = math.max(known, utf8.len(part) or #part) end
+    end
+    word[column] = known
+  end
+  local function look(row)
     local column = 1
     for _, cell in ipairs(row.cells) do
-      local text = pandoc.utils.stringify(cell.contents)
-      if cell.col_span == 1 then
-        local length = utf8.len(text) or #text
-        longest[column] = math.max(longest[column] or 0, length)
-        lengths[column], breadths[column] = lengths[column] or {}, breadths[column] or {}
-        table.insert(lengths[column], length)
-        -- capitals and letters of several bytes may be twice as wide as others
-        local _, capitals = text:gsub('%u', '')
-        table.insert(breadths[column], capitals + (length + #text) / 2)
-        local known = word[column] or 0
-        for part in text:gmatch('%S+') do
-          if #part > known then known = math.max(known, utf8.len(part) or #part) end
-        end
-        word[column] = known
-      end
-      column = column + cell.col_span
+      local contents, span = cell.contents, cell.col_span
+      local kind = #contents == 1 and contents[1].t
+      local one = #contents == 0 or kind == 'Plain' or kind == 'Para'
+      found.plain = found.plain and one and span == 1 and cell.row_span == 1
+      if span == 1 then measure(pandoc.utils.stringify(contents), column) end
+      column = column + span
     end
   end
-  for _, row in ipairs(el.head.rows) do measure(row) end
+  for _, row in ipairs(el.head.rows) do look(row) end
   for _, body in ipairs(el.bodies) do
-    for _, row in ipairs(body.body) do measure(row) end
+    for _, row in ipairs(body.body) do look(row) end
   end
-  return longest, word, lengths, breadths
+  return found
 end
 
 -- What the cells of a column lack if it is that wide.
@@ -120,7 +127,8 @@ end
 
 -- Give each column its longest word, then more where its cells lack it.
 local function share(el)
-  local longest, word, lengths, breadths = text_widths(el)
+  local found = text_widths(el)
+  local longest, word = found.longest, found.word
   local natural, need, widths = 0, 0, {}
   for i = 1, #el.colspecs do
     longest[i], word[i] = longest[i] or 0, word[i] or 0
@@ -131,14 +139,12 @@ local function share(el)
   if natural <= capacity then
     widths = {}
   else
-    widen(widths, longest, lengths, math.max(capacity - need, 0))
+    widen(widths, longest, found.lengths, math.max(capacity - need, 0))
     local total = math.max(capacity, need)
     widths = pandoc.List(widths):map(function(width) return width / total end)
   end
-  return {
-    widths = widths, size = size, capacity = capacity, sideways = sideways,
-    word = word, lengths = lengths, breadths = breadths,
-  }
+  found.widths, found.size, found.capacity, found.sideways = widths, size, capacity, sideways
+  return found
 end
 
 -- Identifiers and addresses in narrow columns may break after their punctuation, and words that are
@@ -157,36 +163,26 @@ local function breakable(el)
   return el
 end
 
--- Whether cells hold a line of text each, or nothing.
-local function is_plain(el)
-  local plain = #el.foot.rows == 0
-  local function is_more() plain = false end
-  local function look(rows)
-    for _, row in ipairs(rows) do
-      for _, cell in ipairs(row.cells) do
-        local only, more = cell.contents[1], cell.contents[2]
-        local is_text = not only or only.t == 'Plain' or only.t == 'Para'
-        plain = plain and is_text and not more and cell.col_span == 1 and cell.row_span == 1
-      end
-    end
-  end
-  look(el.head.rows)
-  for _, body in ipairs(el.bodies) do look(body.body) end
-  if plain then el:walk { Image = is_more, LineBreak = is_more } end
-  return plain
-end
-
 -- Height of a page in points, and of a line of a caption, with the letters that it holds.
 local PAGE, CAPTION, LETTERS = 567, 10.5, 90
 
 -- Whether a table fits on a page, where that is beyond doubt.
 local function fits(el, found)
-  if not is_plain(el) then return end
+  if not found.plain then return end
   local least, most = heights(found)
   local words = #pandoc.utils.stringify(pandoc.utils.blocks_to_inlines(el.caption.long))
   local caption = CAPTION * (2 + math.ceil(words / LETTERS))
   if most + caption < 0.95 * PAGE then return 'true' end
   if least > 1.1 * PAGE then return 'false' end
+end
+
+-- A table whose long words may break, and whose cells are no longer plain if they hold more than text.
+local function looked_through(el, found, floats)
+  local function is_more() found.plain = false end
+  local long = math.max(0, table.unpack(found.word)) >= SHORT and breakable or nil
+  local more = floats and is_more or nil
+  if not (long or more) then return el end
+  return el:walk { Str = long, Code = long, Image = more, LineBreak = more }
 end
 
 local function layout(el)
@@ -196,14 +192,14 @@ local function layout(el)
     widths = pandoc.List(pandoc.json.decode(asked, false)):map(function(percent) return percent / 100 end)
     el.attributes['tbl-colwidths'] = nil
   end
+  -- only those with a caption float, and Quarto's pages do not turn
+  local floats = not (quarto or sideways or asked) and #el.caption.long > 0
+  el = looked_through(el, found, floats)
   el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], widths[i] } end)
   el.attributes['typst:text:size'] = (sideways and quarto and SMALLEST or found.size) .. 'pt'
-  if not quarto then
-    if sideways then el.attributes.sideways = 'true' end
-    -- only those with a caption float
-    if not (sideways or asked) and #el.caption.long > 0 then el.attributes.fits = fits(el, found) end
-  end
-  return math.max(0, table.unpack(found.word)) >= SHORT and el:walk { Str = breakable, Code = breakable } or el
+  if sideways and not quarto then el.attributes.sideways = 'true' end
+  if floats then el.attributes.fits = fits(el, found) end
+  return el
 end
 
 return { { Table = FORMAT:match('typst') and layout or nil } }
