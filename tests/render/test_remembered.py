@@ -65,9 +65,11 @@ def render(
 
 def typst(staged: Path, memory: Path) -> list[str]:
     """Return the text of each chapter as it goes into the PDF."""
-    book = read_settings(staged)
+    book, found = read_settings(staged), dict[str, list[str]]()
     with tempfile.TemporaryDirectory() as name:
-        return write_chapters(book, read_chapters(book), "typst", Path(name), memory)
+        outputs = {"typst": Path(name)}
+        write_chapters(book, read_chapters(book), outputs, memory, found.__setitem__)
+    return found["typst"]
 
 
 def add_verbatim(path: Path, text: str) -> None:
@@ -97,9 +99,10 @@ def again(first: Path, tmp_path: Path) -> Path:
 def forge(folder: Path, form: str = "html") -> None:
     """Mark every text in memory, so that one taken from there can be told."""
     chapters = read_settings(folder / "staged").chapters
-    texts = [replace(one, text="remembered") for one in recall(folder / "memory", form, chapters)]
-    assert texts
-    keep(folder / "memory", form, chapters, texts)
+    found = recall(folder / "memory", [form], chapters)
+    assert found
+    forged = [replace(one, texts={form: "remembered"}) for one in found]
+    keep(folder / "memory", chapters, forged)
 
 
 def remembered(found: dict[str, bytes]) -> set[str]:
@@ -153,7 +156,7 @@ def test_what_reaches_other_pages_renders_them_too(
 def test_what_another_version_kept_is_no_memory(again: Path) -> None:
     for chapter in read_settings(again / "staged").chapters:
         Cache(again / "memory").put(digest(f"html {chapter.source}".encode()), '{"pages": 1}')
-    assert not recall(again / "memory", "html", read_settings(again / "staged").chapters)
+    assert not recall(again / "memory", ["html"], read_settings(again / "staged").chapters)
 
 
 def test_a_damaged_memory_is_no_memory(again: Path) -> None:

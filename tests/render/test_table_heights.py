@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import random
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,20 +13,9 @@ import pytest
 import typst
 from made_up_book import code, markdown, write_book
 
-from helpers.render.notebook import read_chapters
-from helpers.render.pdf import write_text
-from helpers.render.settings import read_settings
+from helpers.render.builtin import render
 
 PAGE = 200 / 25.4 * 72
-FACTS = {
-    "title": "",
-    "authors": [],
-    "date": "",
-    "version": "",
-    "renderer": "",
-    "language": "en",
-    "missing": "\U0010ffff",
-}
 MEASURED = """
 #let numbered(number, sideways: false, fits: auto, body) = context {
   let said = if fits == auto { none } else { fits }
@@ -93,12 +81,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[bool | None, 
     folder = tmp_path_factory.mktemp("tables")
     title = markdown("# All cases {#sec-cases}", "title")  # an appendix, where nothing floats
     write_book(folder / "staged", a_cases=[title, *tables_of_all_kinds()])
-    text = folder / "text"
-    text.mkdir()
-    book = read_settings(folder / "staged")
-    write_text(book, read_chapters(book), text, folder / "memory")
-    shutil.copy(book.look / "book.typ", text)
-    (text / "book.json").write_text(json.dumps(FACTS), encoding="utf-8")
+    (folder / "out").mkdir()
+    render(folder / "staged", folder / "out", frozenset({"pdf"}), folder / "memory")
+    text = folder / "memory" / "typeset"
     with (text / "book.typ").open("a", encoding="utf-8") as file:
         file.write(MEASURED)
     return query(text, folder / "staged" / "assets" / "fonts")

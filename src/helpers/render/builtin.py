@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from helpers.errors import BookError
 from helpers.render.located import located
-from helpers.render.notebook import read_chapters
-from helpers.render.pages import write_pages
-from helpers.render.pdf import Typesetter, typesetter, write_pdf
+from helpers.render.notebook import Page, read_chapters
+from helpers.render.pages import write_beside
+from helpers.render.pandoc import write_chapters
+from helpers.render.pdf import Typesetter, typesetter, workshop, write_pdf
 from helpers.render.process import stop_all
-from helpers.render.settings import read_settings
+from helpers.render.settings import Settings, read_settings
 
 FORMATS = frozenset({"html", "pdf"})
 
@@ -80,28 +81,41 @@ def render(
 def _render(
     staged: Path, output: Path, *, formats: frozenset[str], memory: Path, typst: Typesetter | None
 ) -> list[Path]:
-    book = read_settings(staged)
-    pages = read_chapters(book)
-    makers = []
-    if typst:
-        makers.append(partial(write_pdf, book, pages, output, memory, typst))
-    if "html" in formats:
-        seen = book if typst else replace(book, pdf="")
-        makers.append(partial(write_pages, seen, pages, output, memory))
-    try:
-        _at_once(makers)
-    except BookError as error:
-        raise located(error, staged) from None
+    book = read_settings(staged) if typst else replace(read_settings(staged), pdf="")
+    pages, outputs = read_chapters(book), dict[str, Path]()
+    with contextlib.ExitStack() as stack:
+        if "html" in formats:
+            write_beside(book, pages, output)
+            outputs["html"] = output
+        if typst:
+            outputs["typst"] = stack.enter_context(workshop(book, pages, memory))
+        try:
+            _write(book, pages, outputs, output, memory, typst)
+        except BookError as error:
+            raise located(error, staged) from None
     return sorted(path for path in output.rglob("*") if path.is_file())
 
 
-def _at_once(makers: Sequence[Callable[[], None]]) -> None:
-    """Do all; where one fails, stop what the others have started."""
-    with ThreadPoolExecutor(len(makers)) as pool:
-        jobs = [pool.submit(make) for make in makers]
+def _write(
+    book: Settings,
+    pages: list[Page],
+    outputs: Mapping[str, Path],
+    output: Path,
+    memory: Path,
+    typst: Typesetter | None,
+) -> None:
+    """Write pages and text; Typst sets the text while the pages are still written."""
+    jobs = list[Future[None]]()
+
+    def tell(form: str, texts: list[str]) -> None:
+        if form == "typst" and typst:
+            jobs.append(pool.submit(write_pdf, book, texts, outputs[form], output, typst))
+
+    with ThreadPoolExecutor(1) as pool:
         try:
-            for job in jobs:
-                job.result()
+            write_chapters(book, pages, outputs, memory, tell)
         except BaseException:
             stop_all()
             raise
+        for job in jobs:
+            job.result()

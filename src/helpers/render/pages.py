@@ -1,4 +1,4 @@
-"""The HTML of a book: its pages, their pictures and what they share."""
+"""What lies beside the pages of a book: their notebooks, pictures, and what they share."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import shutil
 from pathlib import Path
 
 from helpers.render.notebook import Page
-from helpers.render.pandoc import write_chapters
 from helpers.render.settings import Settings
 
 
-def write_pages(book: Settings, pages: list[Page], output: Path, memory: Path) -> None:
-    """Write the pages into the folder `output`; those that `memory` holds are not made again."""
+def write_beside(book: Settings, pages: list[Page], output: Path) -> None:
+    """Write into the folder `output` all that its pages need."""
     for chapter, page in zip(book.chapters, pages, strict=True):
         target = output / chapter.page
         write(target.with_suffix(".ipynb"), (book.folder / chapter.source).read_bytes())
-        for name, data in page.files.items():
-            write(target.with_name(f"{target.stem}_files") / name, data)
+        write_pictures(page, target.with_name(f"{target.stem}_files"))
     shutil.copytree(book.look, output / "assets", ignore=_not_for_readers)
-    write_chapters(book, pages, "html", output, memory)
+
+
+def write_pictures(page: Page, folder: Path) -> None:
+    """Write the pictures of a chapter."""
+    for name, data in page.files.items():
+        write(folder / name, data)
 
 
 def write(path: Path, data: bytes) -> None:

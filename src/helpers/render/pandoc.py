@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from helpers.pipeline.markdown import READER
 from helpers.pipeline.pandoc_program import pandoc
+from helpers.render.conversation import Command, converse
 from helpers.render.notebook import Page, has_long_words
-from helpers.render.process import run
 from helpers.render.programs import version
 from helpers.render.remembered import Remembered, context, keep, keys, recall
 from helpers.render.settings import Chapter, Settings
@@ -21,67 +24,116 @@ REFERENCES = "_references.typ"
 """The file that pandoc writes beside the chapters of a PDF; none of them begins with ``_``."""
 
 _MESSAGE = 3
+_MOST = 4
+"""Processes at work at once; what each does for itself would outweigh what more could share."""
+
+Plan = dict[str, Any]
+Tell = Callable[[str, list[str]], None]
 
 
 def write_chapters(
-    book: Settings, pages: list[Page], form: str, output: Path, memory: Path
-) -> list[str]:
-    """Write the text of each chapter into a folder, and keep it for the next time.
+    book: Settings, pages: list[Page], outputs: Mapping[str, Path], memory: Path, tell: Tell
+) -> None:
+    """Write the texts of each chapter into folders, and keep them for the next time.
+
+    Several processes share the chapters; each chapter is read once for all forms.
 
     Parameters
     ----------
     book : Settings
     pages : list of Page
         Its chapters.
-    form : str
-        ``html`` for its pages, ``typst`` for the text of the PDF.
-    output : Path
+    outputs : mapping of str to Path
+        A folder for each form: ``html`` for its pages, ``typst`` for the text of the PDF.
     memory : Path
         Folder of what was kept: a chapter that is as it was then is not read again.
-
-    Returns
-    -------
-    list of str
-        The texts. Those of Typst are passages, each behind a NUL.
+    tell : callable
+        Is told of a form, and its texts, as soon as they are there. Those of Typst, which come
+        first, are passages, each behind a NUL.
 
     Raises
     ------
     BookError
         The book uses something that the renderer does not know, or pandoc fails.
     """
-    plan = _plan(book, pages, form, output)
-    before, now = recall(memory, form, book.chapters), keys(book)
-    for chapter, key, old in zip(plan["chapters"], now, before, strict=bool(before)):
-        chapter |= {"same": key == old.key, "facts": old.facts, "entries": old.entries}
-    files = [output / chapter["file"] for chapter in plan["chapters"]]
-    for folder in {file.parent for file in files}:
-        folder.mkdir(parents=True, exist_ok=True)
-    found = _run(plan)
-    around, texts = context([one["facts"] for one in found]), []
-    for place, (file, key) in enumerate(zip(files, now, strict=True)):
-        if not file.exists():
-            file.write_bytes(before[place].text.encode())
-        texts.append(Remembered(key, around, file.read_bytes().decode(), **found[place]))
-    keep(memory, form, book.chapters, texts)
-    return [one.text for one in texts]
+    plan, now, last = (
+        _plan(book, pages, outputs),
+        keys(book),
+        recall(memory, outputs, book.chapters),
+    )
+    for chapter, one in zip(plan["chapters"], last, strict=bool(last)):
+        chapter |= {"facts": one.facts, "entries": one.entries}
+    known = [place for place, one in enumerate(last) if one.key == now[place]]
+    for form in outputs:
+        for file in _files(plan, form):
+            file.parent.mkdir(parents=True, exist_ok=True)
+        for place in known:
+            _files(plan, form)[place].write_bytes(last[place].texts[form].encode())
+    found = (known and _run(plan, known, tell)) or _run(plan, (), tell)
+    around, texts = context([one["facts"] for one in found]), {f: _texts(plan, f) for f in outputs}
+    written = [
+        Remembered(key, around, {form: texts[form][place] for form in outputs}, **found[place])
+        for place, key in enumerate(now)
+    ]
+    keep(memory, book.chapters, written)
 
 
-def _run(plan: dict[str, Any]) -> list[dict[str, Any]]:
-    """Write what a plan says; return what was found out about each chapter."""
+def _run(plan: Plan, known: Collection[int], tell: Tell) -> list[dict[str, Any]]:
+    """Write what a plan says; return what was found out about each chapter.
+
+    Nothing, if what changed reaches those that are `known` and were not read.
+    """
     with tempfile.TemporaryDirectory() as name:
         file, facts = Path(name) / "plan.json", Path(name) / "facts.json"
+        parts = _share(plan["chapters"], known)
         file.write_text(json.dumps({**plan, "facts": str(facts)}), "utf-8")
-        command: list[str | Path] = [pandoc(), "lua", _SCRIPT, file]
-        run(command, "pandoc", timeout=TIMEOUT, message_code=_MESSAGE)
-        return list(json.loads(facts.read_text("utf-8")))
+        commands: list[Command] = [
+            [pandoc(), "lua", _SCRIPT, file, str(part)] for part in range(1, parts + 1)
+        ]
+        hear = partial(_hear, plan, tell)
+        converse(commands, "pandoc", timeout=TIMEOUT, message_code=_MESSAGE, hear=hear)
+        return list(json.loads(facts.read_text("utf-8"))) if facts.exists() else []
 
 
-def _plan(book: Settings, pages: list[Page], form: str, output: Path) -> dict[str, Any]:
+def _share(chapters: list[dict[str, Any]], known: Collection[int]) -> int:
+    """Share out the chapters that are not known, evenly by their length; return the parts."""
+    for chapter in chapters:
+        chapter.pop("part", None)
+    new = [chapter for place, chapter in enumerate(chapters) if place not in known]
+    loads = [0] * max(1, min(os.cpu_count() or 1, _MOST, len(new)))
+    for chapter in sorted(new, key=_length, reverse=True):
+        lightest = loads.index(min(loads))
+        loads[lightest] += _length(chapter)
+        chapter["part"] = lightest + 1
+    return len(loads)
+
+
+def _length(chapter: dict[str, Any]) -> int:
+    results = (output for cell in chapter["cells"].values() for output in cell["outputs"])
+    return len(chapter["text"]) + sum(len(output.get("text", "")) for output in results)
+
+
+def _hear(plan: Plan, tell: Tell, said: bytes) -> None:
+    """Tell of a form once its name is said."""
+    for form in plan["forms"]:
+        if said == json.dumps(form).encode():
+            tell(form, _texts(plan, form))
+
+
+def _texts(plan: Plan, form: str) -> list[str]:
+    return [file.read_bytes().decode() for file in _files(plan, form)]
+
+
+def _files(plan: Plan, form: str) -> list[Path]:
+    return [Path(plan["output"][form], chapter["file"][form]) for chapter in plan["chapters"]]
+
+
+def _plan(book: Settings, pages: list[Page], outputs: Mapping[str, Path]) -> Plan:
     chapters = zip(book.chapters, pages, strict=True)
     return {
-        "format": form,
+        "forms": sorted(outputs, reverse=True),
         "reader": READER,
-        "output": str(output),
+        "output": {form: str(output) for form, output in outputs.items()},
         "folder": str(book.folder),
         "filters": [str(path) for path in book.filters],
         "template": (book.look / "page.html").read_text("utf-8"),
@@ -94,16 +146,16 @@ def _plan(book: Settings, pages: list[Page], form: str, output: Path) -> dict[st
         "renderer": version(),
         "bibliography": [str(path) for path in book.bibliography],
         "csl": str(book.csl),
-        "chapters": [_chapter(book, chapter, page, form) for chapter, page in chapters],
+        "chapters": [_chapter(book, chapter, page) for chapter, page in chapters],
         "references": REFERENCES,
     }
 
 
-def _chapter(book: Settings, chapter: Chapter, page: Page, form: str) -> dict[str, Any]:
+def _chapter(book: Settings, chapter: Chapter, page: Page) -> dict[str, Any]:
     return {
         "source": str(chapter.source),
         "page": chapter.page,
-        "file": _file(chapter, form),
+        "file": {"html": chapter.page, "typst": chapter.source.with_suffix(".typ").as_posix()},
         "root": _root(chapter),
         "appendix": chapter.appendix,
         "files": f"{chapter.source.stem}_files",
@@ -115,10 +167,6 @@ def _chapter(book: Settings, chapter: Chapter, page: Page, form: str) -> dict[st
             for number, cell in page.cells.items()
         },
     }
-
-
-def _file(chapter: Chapter, form: str) -> str:
-    return chapter.page if form == "html" else chapter.source.with_suffix(".typ").as_posix()
 
 
 def _root(chapter: Chapter) -> str:

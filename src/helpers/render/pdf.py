@@ -15,8 +15,8 @@ from pathlib import Path
 from helpers.errors import BookError
 from helpers.pipeline.swap import replacing
 from helpers.render.notebook import Page
-from helpers.render.pages import write
-from helpers.render.pandoc import REFERENCES, write_chapters
+from helpers.render.pages import write_pictures
+from helpers.render.pandoc import REFERENCES
 from helpers.render.passages import write_passages
 from helpers.render.process import StoppedError, finish, start, stop
 from helpers.render.programs import version
@@ -62,20 +62,38 @@ def _typeset(job: Path, process: Typesetter) -> None:
         ending(_start(), "Typst")
 
 
+@contextlib.contextmanager
+def workshop(book: Settings, pages: list[Page], memory: Path) -> Iterator[Path]:
+    """Give a folder with the pictures of a book, in which its PDF is made.
+
+    It is kept in `memory` for the next time if that can be.
+    """
+    done = False
+    try:
+        with replacing(_text(memory)) as work:
+            for chapter, page in zip(book.chapters, pages, strict=True):
+                write_pictures(page, work / f"{chapter.source.stem}_files")
+            yield work
+            done = True
+    except OSError:  # two builds at once may each keep theirs
+        if not done:
+            raise
+
+
 def write_pdf(
-    book: Settings, pages: list[Page], output: Path, memory: Path, process: Typesetter
+    book: Settings, texts: list[str], work: Path, output: Path, process: Typesetter
 ) -> None:
     """Write the PDF of a book; the same input gives the same bytes.
 
     Parameters
     ----------
     book : Settings
-    pages : list of Page
-        Its chapters.
+    texts : list of str
+        Its chapters, as `helpers.render.pandoc.write_chapters` has written them.
+    work : Path
+        A `workshop`.
     output : Path
         The folder of the book.
-    memory : Path
-        Folder in which the text is kept for the next time.
     process : Typesetter
         Ends with it.
 
@@ -84,32 +102,9 @@ def write_pdf(
     BookError
         Typst refuses, for instance because a picture is broken; it crashes or takes too long.
     """
-    with _workshop(memory) as work:
-        write_text(book, pages, work, memory)
-        _prepare(book, work, output / book.pdf)
-        _typeset(work / _JOB, process)
-
-
-def write_text(book: Settings, pages: list[Page], work: Path, memory: Path) -> None:
-    """Write into the folder `work` the text of the PDF and its pictures; errors as `write_pdf`."""
-    for chapter, page in zip(book.chapters, pages, strict=True):
-        for file, data in page.files.items():
-            write(work / f"{chapter.source.stem}_files" / file, data)
-    texts = write_chapters(book, pages, "typst", work, memory)
     write_passages([*texts, (work / REFERENCES).read_bytes().decode()], work)
-
-
-@contextlib.contextmanager
-def _workshop(memory: Path) -> Iterator[Path]:
-    """Give an empty folder, which is kept in `memory` for the next time if that can be."""
-    done = False
-    try:
-        with replacing(_text(memory)) as work:
-            yield work
-            done = True
-    except OSError:  # two builds at once may each keep theirs
-        if not done:
-            raise
+    _prepare(book, work, output / book.pdf)
+    _typeset(work / _JOB, process)
 
 
 def _text(memory: Path) -> Path:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from helpers.errors import BookError
 
@@ -60,8 +61,11 @@ def start(
     family: bool = False,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
+    errors: IO[bytes] | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a program that will be told by `finish` what else it has to know.
+
+    With `errors`, its standard error goes into that file, and `finish` is to be given it, too.
 
     Raises
     ------
@@ -72,7 +76,8 @@ def start(
     try:
         process = subprocess.Popen(
             [str(part) for part in command],
-            stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=family, cwd=cwd, env=env,
+            stdin=pipe, stdout=pipe, stderr=errors or pipe, start_new_session=family,
+            cwd=cwd, env=env,
         )  # fmt: skip
     except OSError as error:
         raise BookError(f"{name} cannot be started: {error.strerror}") from None
@@ -87,6 +92,7 @@ def finish(
     timeout: float,
     message_code: int | None = None,
     told: bytes = b"",
+    errors: IO[bytes] | None = None,
 ) -> str:
     """Give a started program what it is `told`, wait for it, and return what it printed.
 
@@ -108,6 +114,9 @@ def finish(
             stop(process)
     if not expected:
         raise StoppedError(f"{name} was stopped")
+    if errors:
+        errors.seek(0)
+        err = errors.read()
     _check(process.returncode, err.decode("utf-8", "replace").strip(), name, message_code)
     return out.decode("utf-8", "replace")
 

@@ -1,15 +1,15 @@
 """What was written in the last build, kept so that a chapter that did not change is not read again.
 
-The text of a chapter, its page or its part of the PDF, is made of the chapter, of the staged files
-that are no chapters, and of what the other chapters mean to it: titles, numbers, citations and
-links, their *facts* (see ``lua/memory.lua``). A filter may ask for these of another chapter, but
-not for its text, nor lead the PDF to a label to which no text leads.
+The texts of a chapter, its page and its part of the PDF, are made of the chapter, of the staged
+files that are no chapters, and of what the other chapters mean to it: titles, numbers, citations
+and links, their *facts* (see ``lua/memory.lua``). A filter may ask for these of another chapter,
+but not for its text, nor lead the PDF to a label to which no text leads.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,28 +25,29 @@ _RENDERER, _SCRIPTS = "helpers.render.builtin", Path(__file__).with_name("lua")
 
 @dataclass(frozen=True)
 class Remembered:
-    """The text of a chapter as it was written the last time.
+    """The texts of a chapter as they were written the last time.
 
     Parameters
     ----------
     key : str
-        Hash of all that it was made of but the facts of the chapters.
+        Hash of all that they were made of but the facts of the chapters.
     context : str
         Hash of the facts of all chapters.
-    text : str
+    texts : dict of str
+        By form, ``html`` and ``typst``.
     facts, entries : JSON values
         Of its own chapter: what it means to the others, and what a page says to the search.
     """
 
     key: str
     context: str
-    text: str
+    texts: dict[str, str]
     facts: Any
     entries: Any = None
 
 
 def keys(book: Settings) -> list[str]:
-    """Return for each chapter a hash of all that its text is made of, facts left aside."""
+    """Return for each chapter a hash of all that its texts are made of, facts left aside."""
     staged = hashes(book.folder)
     sources = [str(chapter.source) for chapter in book.chapters]
     others = {name: found for name, found in staged.items() if name not in sources}
@@ -55,9 +56,9 @@ def keys(book: Settings) -> list[str]:
     return [digest(as_json([shared, name, staged[name]]).encode()) for name in sources]
 
 
-def recall(memory: Path, form: str, chapters: Sequence[Chapter]) -> list[Remembered]:
-    """Return what the last build wrote in a form, of all chapters or of none."""
-    stored = [Cache(memory).get(_place(form, chapter)) for chapter in chapters]
+def recall(memory: Path, forms: Iterable[str], chapters: Sequence[Chapter]) -> list[Remembered]:
+    """Return what the last build in these forms wrote, of all chapters or of none."""
+    stored = [Cache(memory).get(_place(forms, chapter)) for chapter in chapters]
     try:
         found = [Remembered(**json.loads(text)) for text in stored if text]
     except (ValueError, TypeError):  # as another version of this package has kept it
@@ -66,10 +67,10 @@ def recall(memory: Path, form: str, chapters: Sequence[Chapter]) -> list[Remembe
     return found if alike else []
 
 
-def keep(memory: Path, form: str, chapters: Sequence[Chapter], texts: Sequence[Remembered]) -> None:
+def keep(memory: Path, chapters: Sequence[Chapter], written: Sequence[Remembered]) -> None:
     """Remember what this build wrote."""
-    for chapter, text in zip(chapters, texts, strict=True):
-        Cache(memory).put(_place(form, chapter), as_json(asdict(text)))
+    for chapter, one in zip(chapters, written, strict=True):
+        Cache(memory).put(_place(one.texts, chapter), as_json(asdict(one)))
 
 
 def context(facts: Sequence[Any]) -> str:
@@ -77,5 +78,5 @@ def context(facts: Sequence[Any]) -> str:
     return digest(as_json(list(facts)).encode())
 
 
-def _place(form: str, chapter: Chapter) -> str:
-    return digest(f"{form} {chapter.source}".encode())
+def _place(forms: Iterable[str], chapter: Chapter) -> str:
+    return digest(" ".join([*sorted(forms), str(chapter.source)]).encode())

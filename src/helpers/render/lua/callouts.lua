@@ -14,34 +14,34 @@ local function title(div, kind)
   return pandoc.Inlines(div.attributes.title or TITLES[kind])
 end
 
-local function html(kind, words, content)
+local function made(kind, words, content)
   local body = pandoc.Div(content, { class = 'callout-body' })
   local head = pandoc.Div({ pandoc.Para(words) }, { class = 'callout-title' })
   return pandoc.Div({ head, body }, pandoc.Attr('', { 'callout', 'callout-' .. kind }, { role = 'note' }))
-end
-
-local function typst(kind, words, content)
-  local blocks = pandoc.Blocks { pandoc.RawBlock('typst', '#callout("' .. kind .. '")['), pandoc.Plain(words) }
-  blocks:insert(pandoc.RawBlock('typst', ']['))
-  blocks:extend(content)
-  blocks:insert(pandoc.RawBlock('typst', ']'))
-  return blocks
 end
 
 -- What a div becomes if it is a callout, or nil.
 function callouts.at(div, chapter)
   for _, class in ipairs(div.classes) do
     local kind = class:match('^callout%-(%l+)$')
-    if kind and TITLES[kind] then
-      local words = title(div, kind)
-      return (FORMAT == 'html' and html or typst)(kind, words, div.content)
-    end
+    if kind and TITLES[kind] then return made(kind, title(div, kind), div.content) end
     for _, prefix in ipairs(REFUSED) do
       if class:find(prefix .. '-', 1, true) == 1 or class == prefix then
         report.add(chapter.source, 'the built-in renderer does not know ::: {.' .. class .. '}')
       end
     end
   end
+end
+
+-- A callout for the PDF; nil for other divs.
+function callouts.in_typst(div)
+  if div.classes[1] ~= 'callout' then return end
+  local kind, head, body = div.classes[2]:match '^callout%-(.*)$', table.unpack(div.content)
+  local blocks = pandoc.Blocks { pandoc.RawBlock('typst', '#callout("' .. kind .. '")[') }
+  blocks:extend { pandoc.Plain(head.content[1].content), pandoc.RawBlock('typst', '][') }
+  blocks:extend(body.content)
+  blocks:insert(pandoc.RawBlock('typst', ']'))
+  return blocks
 end
 
 return callouts

@@ -9,13 +9,13 @@ local function metadata(plan)
   }
 end
 
--- The keys cited in a chapter; one that has no entry is reported.
-local function cited(chapter, entries)
+-- The keys cited in a chapter; one that has no entry is reported by the process that read it.
+local function cited(chapter, entries, plan)
   local keys = {}
   for _, cite in ipairs(chapter.cites) do
     for _, citation in ipairs(cite.citations) do
       keys['ref-' .. citation.id] = true
-      if not entries['ref-' .. citation.id] then
+      if not entries['ref-' .. citation.id] and chapter.part == plan.part then
         report.add(chapter.source, '@' .. citation.id .. ' is neither in a bibliography nor a label')
       end
     end
@@ -47,38 +47,34 @@ local function moves(blocks)
   return found
 end
 
--- What each citation of a chapter became, in the places where they stand.
-local function put_in(doc, cites)
-  local place = 0
-  return doc:walk {
-    Cite = function()
-      place = place + 1
-      return cites[place].content
-    end,
-  }
+-- What stands for the text of a chapter where only its citations matter.
+local function citations_alone(chapter)
+  return pandoc.Div(chapter.cites:map(function(cite) return pandoc.Plain { cite } end))
 end
 
--- Resolve the citations of all chapters; return the chapters' blocks, each chapter's entries, and all
--- entries. Citations are resolved without the text around them, which is much, unless they move in it.
-function citations.resolve(docs, plan)
-  local chapters = pandoc.List(plan.chapters)
-  local found, entries = processed(chapters:map(function(chapter)
-    return pandoc.Div(chapter.cites:map(function(cite) return pandoc.Plain { cite } end))
-  end), plan)
-  local texts
-  if moves(found) then
-    found, entries = processed(docs:map(function(doc) return pandoc.Div(doc.blocks) end), plan)
-    texts = chapters:map(function(_, i) return found[i].content end)
-  else
-    texts = docs:map(function(doc, i) return put_in(doc, found[i].content).blocks end)
-  end
+-- Resolve the citations of all chapters; return what each became, by chapter, and all entries of the
+-- bibliography. Each chapter gets its own `entries`. Citations are resolved without the text around
+-- them, which is much, unless they move in it: then nothing is returned in their place.
+function citations.resolve(plan)
+  local found, entries = processed(plan.chapters:map(citations_alone), plan)
   local known = {}
   for _, entry in ipairs(entries) do known[entry.identifier] = true end
-  local lists = chapters:map(function(chapter)
-    local keys = cited(chapter, known)
-    return entries:filter(function(entry) return keys[entry.identifier] end)
+  for _, chapter in ipairs(plan.chapters) do
+    local keys = cited(chapter, known, plan)
+    chapter.references = entries:filter(function(entry) return keys[entry.identifier] end)
+  end
+  if moves(found) then return nil, entries end
+  return found:map(function(div) return div.content:map(function(plain) return plain.content end) end), entries
+end
+
+-- Resolve the citations that move in the text around them; `docs` has the chapters that were read here.
+function citations.resolve_in_text(docs, plan)
+  local blocks = plan.chapters:map(function(chapter, i)
+    return docs[i] and pandoc.Div(docs[i].blocks) or citations_alone(chapter)
   end)
-  return texts, lists, entries
+  for i, div in ipairs((processed(blocks, plan))) do
+    if docs[i] then docs[i].blocks = div.content end
+  end
 end
 
 return citations

@@ -1,8 +1,9 @@
 -- One HTML page per chapter, through the page template, and the script with the book's contents.
 local broken = require('words').broken
-local memory = require 'memory'
+local index = require 'index'
+local talk = require 'talk'
 local report = require 'report'
-local html = {}
+local html = { look = index.look }
 
 local function numbered(number, class)
   if not number then return pandoc.Inlines {} end
@@ -127,10 +128,10 @@ local function shelf(mark)
   end
 end
 
-local function write_page(plan, i, blocks, list, options)
+local function write_page(plan, i, blocks, options)
   local chapter = plan.chapters[i]
   blocks:remove(1)
-  blocks:extend(bibliography(list))
+  blocks:extend(bibliography(chapter.references))
   local doc = pandoc.Pandoc(blocks, metadata(plan, i))
   local function wide(el) return table_(el, chapter.has_long_words) end
   local put_away, put_back = shelf(plan.mark)
@@ -138,18 +139,22 @@ local function write_page(plan, i, blocks, list, options)
   doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = wide }
   -- an empty cell heads no row
   local page = pandoc.write(doc, 'html5', options):gsub('<th([^>]*) scope="row"></th>', '<td%1></td>')
-  report.save(pandoc.path.join { plan.output, chapter.file }, put_back(page))
+  report.save(pandoc.path.join { plan.output.html, chapter.file.html }, put_back(page))
 end
 
-function html.write(plan, chapters, lists)
+-- Write the pages of the chapters that were read here; the first process writes what all share.
+function html.write(plan, docs)
   local options = {
     template = pandoc.template.compile(plan.template), table_of_contents = true, toc_depth = 3,
     section_divs = true, wrap_text = 'none', highlight_method = 'default', email_obfuscation = 'none',
   }
-  report.save(pandoc.path.join { plan.output, 'contents.js' }, plan.contents)
-  for i, blocks in ipairs(chapters) do
-    if not memory.is_known(plan.chapters[i]) then write_page(plan, i, blocks, lists[i], options) end
+  for i in ipairs(plan.chapters) do
+    if docs[i] then write_page(plan, i, docs[i].blocks, options) end
   end
+  local entries_ = talk.of_all(plan, function(chapter) return chapter.entries end)
+  for i, chapter in ipairs(plan.chapters) do chapter.entries = entries_[i] or chapter.entries end
+  if plan.part ~= 1 then return end
+  report.save(pandoc.path.join { plan.output.html, 'contents.js' }, index.script(plan.chapters))
 end
 
 return html

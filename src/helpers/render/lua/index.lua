@@ -82,13 +82,17 @@ local function packed(text)
   return pandoc.mediabag.make_data_uri('application/zip', archive:bytestring()):match(',(.*)$')
 end
 
--- The script that holds the contents of all chapters; `lists` are their reference lists.
-function index.script(plan, chapters, lists)
+-- Take down what a chapter says.
+function index.look(chapter, blocks)
+  chapter.entries = entries(chapter, blocks)
+end
+
+-- The script that holds the contents of all chapters.
+function index.script(chapters)
   local seen = {}
-  local contents = pandoc.List(plan.chapters):map(function(chapter, i)
-    chapter.entries = chapter.same and chapter.entries or entries(chapter, chapters[i])
+  local contents = chapters:map(function(chapter)
     local found = pandoc.List(chapter.entries):clone()
-    found:extend(references(lists[i], seen))
+    found:extend(references(chapter.references, seen))
     local number = chapter.number and chapter.number .. ' ' or ''
     return { page = chapter.page, title = number .. pandoc.utils.stringify(chapter.title), entries = found }
   end)

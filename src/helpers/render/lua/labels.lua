@@ -1,6 +1,6 @@
--- Numbers of chapters, sections, figures and tables over the whole book, and references to them.
+-- Numbers of chapters, sections, figures and tables over the whole book.
 local report = require 'report'
-local labels = { index = {}, linked = {} }
+local labels = { index = {}, linked = {}, by_source = {} }
 
 local WORDS = { fig = 'Figure', tbl = 'Table', sec = 'Section' }
 
@@ -9,15 +9,9 @@ local function kind(id)
   return WORDS[prefix] and prefix
 end
 
-local function remember(id, entry, chapter)
-  if id == '' then return end
-  chapter.labels:insert { id = id, number = entry.number, word = entry.word }
-  local known = labels.index[id]
-  if known and kind(id) then
-    report.add(chapter.source, 'label ' .. id .. ' is used twice (also in ' .. known.chapter.source .. ')')
-  end
-  entry.chapter = chapter
-  labels.index[id] = known or entry
+-- What is a place of its own, with an id.
+local function note(chapter, id, number, word)
+  if id ~= '' then chapter.labels:insert { id = id, number = number, word = word } end
 end
 
 local function heading(doc, chapter)
@@ -28,12 +22,6 @@ local function heading(doc, chapter)
     doc.blocks:insert(1, first)
   end
   return first
-end
-
-local function chapter_number(chapter, counts)
-  local key = chapter.appendix and 'appendices' or 'chapters'
-  counts[key] = counts[key] + 1
-  return chapter.appendix and string.char(64 + counts[key]) or tostring(counts[key])
 end
 
 local function section_counter(chapter)
@@ -47,7 +35,7 @@ local function section_counter(chapter)
       number = chapter.number .. '.' .. table.concat(count, '.', 2, header.level)
       header.attributes.number = number
     end
-    remember(header.identifier, { number = number, word = 'Section' }, chapter)
+    note(chapter, header.identifier, number, 'Section')
     return header
   end
 end
@@ -59,17 +47,92 @@ local function float_counter(chapter)
     if not count[what] then return end
     count[what] = count[what] + 1
     float.attributes.number = (chapter.number and chapter.number .. '.' or '') .. count[what]
-    remember(float.identifier, { number = float.attributes.number, word = WORDS[what] }, chapter)
+    note(chapter, float.identifier, float.attributes.number, WORDS[what])
     return float
   end
 end
 
-local function anchors(chapter)
-  return function(el) remember(el.identifier, {}, chapter) end
+-- Whether a chapter has a number; its title becomes known.
+function labels.is_numbered(doc, chapter)
+  chapter.heading = heading(doc, chapter)
+  chapter.title, chapter.id = chapter.heading.content, chapter.heading.identifier
+  return not chapter.heading.classes:includes('unnumbered')
 end
 
-function labels.forget()
-  labels.index, labels.linked = {}, {}
+-- Number the chapters, told which of them have a number.
+function labels.number_chapters(chapters, is_numbered)
+  local count, appendices = 0, 0
+  for i, chapter in ipairs(chapters) do
+    if is_numbered[i] and chapter.appendix then
+      appendices = appendices + 1
+      chapter.number = string.char(64 + appendices)
+    elseif is_numbered[i] then
+      count = count + 1
+      chapter.number = tostring(count)
+    end
+  end
+end
+
+-- Whether a citation is a reference to a place of the book.
+local function is_reference(citation)
+  return kind(citation.id) ~= nil
+end
+
+-- The references in a citation.
+function labels.references(cite)
+  return cite.citations:filter(is_reference)
+end
+
+-- Where a link to a notebook or to a place of the book leads: a chapter, an id, or both.
+function labels.destination(link, from)
+  local file, id = link.target:match '^([^#]*%.ipynb)#?(.*)$'
+  if not file then return nil, link.target:match '^#(.+)$' end
+  local path = pandoc.path.normalize(pandoc.path.join { pandoc.path.directory(from.source), file })
+  return path:gsub('[^/]+/%.%./', ''), id ~= '' and id or nil
+end
+
+-- Number the sections, figures and tables of a chapter; list its places, citations, and where it leads.
+function labels.number(doc, chapter)
+  chapter.labels, chapter.cites, chapter.links = pandoc.List {}, pandoc.List {}, pandoc.List {}
+  chapter.heading.attributes.number = chapter.number
+  note(chapter, chapter.id, chapter.number, chapter.appendix and 'Appendix' or 'Chapter')
+  local float = float_counter(chapter)
+  local function anchor(el) note(chapter, el.identifier) end
+  local function link(el)
+    local file, id = labels.destination(el, chapter)
+    chapter.links:insert(id or file)
+  end
+  local function cite(el)
+    local found = labels.references(el)
+    if #found == 0 then chapter.cites:insert(el) end
+    for _, reference in ipairs(found) do chapter.links:insert(reference.id) end
+  end
+  return doc:walk {
+    Header = section_counter(chapter), Figure = float, Table = float, Div = anchor, Span = anchor,
+    Link = link, Cite = cite,
+  }
+end
+
+local function remember(label, chapter)
+  local known = labels.index[label.id]
+  if known and kind(label.id) then
+    report.add(chapter.source, 'label ' .. label.id .. ' is used twice (also in ' .. known.chapter.source .. ')')
+  end
+  labels.index[label.id] = known or { number = label.number, word = label.word, chapter = chapter }
+end
+
+-- Learn the places of all chapters, and to which of them the text leads.
+function labels.take_up(chapters)
+  for _, chapter in ipairs(chapters) do
+    labels.by_source[chapter.source] = chapter
+    for _, label in ipairs(chapter.facts.labels) do remember(label, chapter) end
+  end
+  for _, chapter in ipairs(chapters) do
+    for _, link in ipairs(chapter.facts.links or {}) do
+      local whole = labels.by_source[link]
+      labels.linked[whole and whole.facts.id or link] = true
+    end
+  end
 end
 
 -- Whether a label has to be there for a link, and does not stand in another chapter before.
@@ -78,108 +141,10 @@ function labels.is_wanted(id, chapter)
   return labels.linked[id] and (not known or known.chapter == chapter)
 end
 
--- Take up the numbers and links that a chapter had when it was last read.
-function labels.take_up(chapter, facts, counts)
-  chapter.labels = pandoc.List {}
-  if facts.number then chapter.number = chapter_number(chapter, counts) end
-  chapter.id = facts.id
-  for _, id in ipairs(facts.links or {}) do labels.linked[id] = true end
-  for _, label in ipairs(facts.labels) do
-    remember(label.id, { number = label.number, word = label.word }, chapter)
-  end
-end
-
--- Number one chapter after another; `counts` runs on from chapter to chapter.
-function labels.number(doc, chapter, counts)
-  chapter.labels = pandoc.List {}
-  local title = heading(doc, chapter)
-  if not title.classes:includes('unnumbered') then
-    chapter.number = chapter_number(chapter, counts)
-    title.attributes.number = chapter.number
-  end
-  chapter.title, chapter.id = title.content, title.identifier
-  remember(title.identifier, { number = chapter.number, word = chapter.appendix and 'Appendix' or 'Chapter' }, chapter)
-  local float, anchor = float_counter(chapter), anchors(chapter)
-  return doc:walk {
-    Header = section_counter(chapter), Figure = float, Table = float, Div = anchor, Span = anchor,
-  }
-end
-
 -- Where a label is, seen from a chapter.
 function labels.target(id, from)
-  labels.linked[id] = true
-  from.links[id] = true
   local to = labels.index[id] and labels.index[id].chapter or from
   return (FORMAT == 'html' and to ~= from and from.root .. to.page or '') .. '#' .. id
-end
-
-local function reference(citation, from)
-  local entry = labels.index[citation.id]
-  if not (entry and entry.number) then
-    local why = entry and ' leads to an unnumbered place' or ' leads nowhere: there is no such label'
-    report.add(from.source, '@' .. citation.id .. why)
-    return pandoc.Str('?')
-  end
-  local bare = citation.mode == 'SuppressAuthor'
-  local text = bare and entry.number or entry.word .. '\u{a0}' .. entry.number
-  return pandoc.Link(text, labels.target(citation.id, from), '', { class = 'quarto-xref' })
-end
-
-local function references(cite, from)
-  local found = cite.citations:filter(function(c) return kind(c.id) end)
-  if #found == 0 then
-    from.cites:insert(cite)
-    return
-  end
-  if #found < #cite.citations then
-    report.add(from.source, pandoc.utils.stringify(cite) .. ' mixes references and citations')
-    return
-  end
-  local words = pandoc.Inlines {}
-  for i, citation in ipairs(found) do
-    if i > 1 then words:extend { pandoc.Str(','), pandoc.Space() } end
-    if #citation.prefix > 0 then words:extend(citation.prefix .. { pandoc.Space() }) end
-    words:insert(reference(citation, from))
-    words:extend(citation.suffix)
-  end
-  return words
-end
-
--- A link to a chapter's notebook or to an anchor leads to its page.
-local function chapter_link(link, from, by_source)
-  local file, id = link.target:match('^([^#]*%.ipynb)#?(.*)$')
-  if file then
-    local path = pandoc.path.normalize(pandoc.path.join { pandoc.path.directory(from.source), file })
-    local to = by_source[path:gsub('[^/]+/%.%./', '')]
-    if not to then
-      report.add(from.source, 'link to ' .. link.target .. ': no such chapter')
-      return
-    end
-    if id ~= '' and not labels.index[id] then
-      report.add(from.source, 'link to ' .. link.target .. ' leads nowhere')
-    elseif FORMAT == 'html' then
-      link.target = from.root .. to.page .. (id ~= '' and '#' .. id or '')
-    else
-      link.target = labels.target(id ~= '' and id or to.id, from)
-    end
-    return link
-  end
-  id = link.target:match('^#(.+)$')
-  if id and not labels.index[id] then
-    report.add(from.source, 'link to #' .. id .. ' leads nowhere')
-  elseif id then
-    link.target = labels.target(id, from)
-    return link
-  end
-end
-
--- Resolve the references of a chapter to places of the book, and list its citations.
-function labels.resolve(doc, from, by_source)
-  from.cites, from.links = pandoc.List {}, {}
-  return doc:walk {
-    Link = function(link) return chapter_link(link, from, by_source) end,
-    Cite = function(cite) return references(cite, from) end,
-  }
 end
 
 return labels

@@ -63,13 +63,15 @@ local function code(cell)
   }
 end
 
--- What stands under a figure or table: its code, folded away, and what can be downloaded.
+-- What stands under a figure or table of a page: its code, folded away, and what can be downloaded.
 local function under(cell, chapter)
-  if FORMAT ~= 'html' or cell.label == '' then return {} end
   local blocks = pandoc.Blocks(downloads(cell, chapter))
   blocks:extend(code(cell))
-  return #blocks > 0 and { pandoc.Div(blocks, { class = 'under' }) } or {}
+  return #blocks > 0 and pandoc.Div(blocks, { class = 'under' }) or {}
 end
+
+-- Marks the place for that; no text can hold such a block.
+local UNDER = 'under'
 
 local function build(cell, chapter, reader)
   local blocks = pandoc.Blocks {}
@@ -83,14 +85,23 @@ local function build(cell, chapter, reader)
   elseif what == 'tbl' then
     blocks = table_(cell, blocks)
   end
-  blocks:extend(under(cell, chapter))
   return blocks
 end
 
 -- The results for the place where a code cell stood, or nil if `div` is no such place.
 function results.at(div, chapter, reader)
   local number = div.attributes['data-cell']
-  return number and chapter.cells[number] and build(chapter.cells[number], chapter, reader)
+  local cell = number and chapter.cells[number]
+  if not cell then return end
+  local blocks = build(cell, chapter, reader)
+  if cell.label ~= '' then blocks:insert(pandoc.RawBlock(UNDER, number)) end
+  return blocks
+end
+
+-- What becomes of a raw block: the PDF has nothing under its figures and tables.
+function results.below(block, chapter)
+  if block.format ~= UNDER then return end
+  return FORMAT == 'html' and under(chapter.cells[block.text], chapter) or {}
 end
 
 return results

@@ -1,7 +1,6 @@
 -- Each chapter as Typst text, and the references; assets/book.typ says how their parts look.
 local broken = require('words').broken
 local labels = require 'labels'
-local memory = require 'memory'
 local report = require 'report'
 local typst = {}
 
@@ -120,12 +119,12 @@ local function chapter_text(plan, i, blocks)
   return written(wanted_labels_only(pandoc.Pandoc(blocks), chapter), plan.mark)
 end
 
-function typst.write(plan, chapters, _, entries)
-  local function save(name, text) report.save(pandoc.path.join { plan.output, name }, text) end
-  for i, blocks in ipairs(chapters) do
-    local chapter = plan.chapters[i]
-    if not memory.is_known(chapter) then save(chapter.file, chapter_text(plan, i, blocks)) end
+function typst.write(plan, docs, entries)
+  local function save(name, text) report.save(pandoc.path.join { plan.output.typst, name }, text) end
+  for i, chapter in ipairs(plan.chapters) do
+    if docs[i] then save(chapter.file.typst, chapter_text(plan, i, docs[i].blocks)) end
   end
+  if plan.part ~= 1 then return end
   save(plan.references, written(pandoc.Pandoc(pieces(bibliography(entries))), plan.mark))
 end
 
