@@ -2,16 +2,22 @@
 
 from pathlib import Path
 
-from helpers.cli.checked import WARM
-from helpers.cli.prepare import announce
-from helpers.pipeline.execute import begin, execute
-from helpers.pipeline.plan import is_outdated, preload
-from helpers.pipeline.project import find_project
-from helpers.pipeline.workers import Workers
 
-if __name__ == "__main__":
+def main() -> None:
+    """Import within, as the command line does: each process of a chapter imports this again."""
+    from helpers.cli.checked import WARM
+    from helpers.cli.prepare import announce
+    from helpers.pipeline.execute import begin, execute
+    from helpers.pipeline.plan import is_outdated, preload
+    from helpers.pipeline.project import find_project
+    from helpers.pipeline.workers import Workers
+
     project = find_project(Path.cwd())
     announce(Path("data"), own=True)
     workers = Workers([*preload(project), WARM])
     plans = begin(project, {}, workers, is_outdated(project))
     execute(project, plans, workers, tell=lambda _: None)
+
+
+if __name__ == "__main__":
+    main()

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 GO, STALE = "go", 75
 
+_PRACTICE = "helpers.data.practice"
+
 _ALSO = (
     "helpers.cli.progress",
     "helpers.pipeline.build",
@@ -70,7 +72,8 @@ def _prepared(options: list[str], stack: contextlib.ExitStack) -> Callable[[], N
     from helpers.cli import app
     from helpers.cli.making import memory, workers
     from helpers.cli.request import Request, wanted
-    from helpers.pipeline.plan import preload
+    from helpers.errors import BookError
+    from helpers.pipeline.plan import plan, preload
     from helpers.pipeline.project import find_project
     from helpers.pipeline.workers import HELD
     from helpers.render import choose
@@ -79,9 +82,12 @@ def _prepared(options: list[str], stack: contextlib.ExitStack) -> Callable[[], N
     renderer = choose(request.renderer)
     prepared = renderer.prepared(wanted(request.formats), memory(project), alike=True)
     begun = renderer._replace(begun=stack.enter_context(prepared))
-    workers(request, *filter(_is_installed, preload(project)), HELD).warm_up_and_wait()
+    chapters = filter(_is_installed, preload(project))
+    workers(request, *chapters, _PRACTICE, HELD).warm_up_and_wait()
     for name in _ALSO:
         import_module(name)
+    with contextlib.suppress(BookError):  # it will be told then
+        plan(project, {})  # what the code is made of needs then not be found out
     return partial(_build, request, begun)
 
 

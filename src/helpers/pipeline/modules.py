@@ -49,7 +49,7 @@ def _tree(source: str) -> ast.Module:
 
 def used_sources(modules: Iterable[str]) -> tuple[Path, ...]:
     """Return the source files of this package that `modules` need, directly or through others."""
-    files, seen, todo = _files(), set[Path](), list(modules)
+    files, seen, todo = _files(FOLDER), set[Path](), list(modules)
     while todo:
         for path in _around(todo.pop(), files):
             if path not in seen:
@@ -58,11 +58,15 @@ def used_sources(modules: Iterable[str]) -> tuple[Path, ...]:
     return tuple(sorted(seen))
 
 
-def _files() -> dict[str, Path]:
-    """Return the source files of this package by the names of their modules."""
+@cache
+def _files(folder: Path) -> dict[str, Path]:
+    """Return the source files of a package by the names of their modules.
+
+    One that comes later is none of those that this process has imported.
+    """
     found = {}
-    for path in FOLDER.rglob("*.py"):
-        parts = path.relative_to(FOLDER.parent).with_suffix("").parts
+    for path in folder.rglob("*.py"):
+        parts = path.relative_to(folder.parent).with_suffix("").parts
         found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found
 

@@ -21,13 +21,7 @@ from helpers.pipeline.results import texts
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-WARM_MODULES = (
-    "papermill",
-    "IPython.core.completerlib",
-    "IPython.core.magics",
-    "helpers.pipeline.shell",
-    "helpers.pipeline.tidy",
-)
+WARM_MODULES = ("helpers.pipeline.warmed",)
 _LAST = "last-fingerprints.json"
 _TEXT = "the text"
 
