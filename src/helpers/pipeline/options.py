@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _MARK = "#|"
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def cell_options(cell: NotebookNode) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def cell_options(cell: NotebookNode) -> dict[str, Any]:
         return {}
     lines = [line[len(_MARK) :].removeprefix(" ") for line in _head(cell)]
     try:
-        found = yaml.safe_load("\n".join(lines)) if lines else {}
+        found = _parsed("\n".join(lines)) if lines else {}
     except yaml.YAMLError as error:
         line, why = reason(error)
         at = "" if line is None else f"line {line}: "
@@ -35,6 +36,13 @@ def cell_options(cell: NotebookNode) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise BookError(f"cell {cell.id}: #| options are written as NAME: VALUE")
     return found
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return yaml.load(text, _FAST)  # a book has many cells, which are looked at more than once
+    except yaml.YAMLError:
+        return yaml.safe_load(text)  # says better what is wrong
 
 
 def with_option(cell: NotebookNode, name: str, value: str) -> str:
