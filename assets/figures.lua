@@ -29,9 +29,10 @@ end
 
 local BLANK = lpeg.S ' \t\n\v\f\r'
 
--- What could run a script or load a file, anywhere in a picture.
-local ACTIVE = lpeg.P '<script' + '<foreignObject' + '<image' + BLANK * 'on' * lpeg.R 'az' ^ 1 * '='
-ACTIVE = ((1 - (BLANK + '<')) ^ 1 + (1 - ACTIVE)) ^ 0 * ACTIVE
+-- What could run a script or load a file, anywhere in a picture; in a page, capitals are small letters.
+local ACTIVE = lpeg.P '<script' + '<foreignobject' + '<image' + 'javascript:'
+  + (BLANK + '/') * 'on' * lpeg.R 'az' ^ 1 * BLANK ^ 0 * '='
+ACTIVE = ((1 - (BLANK + lpeg.S '</j')) ^ 1 + (1 - ACTIVE)) ^ 0 * ACTIVE
 
 local function always(text)
   return function() return text end
@@ -50,14 +51,15 @@ end
 
 -- All that lies between a beginning and an end, with the blanks behind it.
 local function whole(beginning, ending)
-  return beginning * (1 - lpeg.P(ending)) ^ 0 * ending * BLANK ^ 0
+  return beginning * (1 - lpeg.P(ending)) ^ 0 * (ending * BLANK ^ 0 + -1)
 end
 
 local NOTHING = whole(lpeg.P '<metadata>', '</metadata>') + whole(lpeg.P '<!--', '-->')
-  + whole('<style' * lpeg.S ' >', '</style>')
-local VALUE = lpeg.C((1 - lpeg.P '"') ^ 0) * '"'
-local OUTLINE = lpeg.P ' d="' * VALUE / 0
+  + whole('<style' * (BLANK + '>'), '</style>')
+
 local LINK = '<a xlink:href="#'
+local VALUE = lpeg.C((1 - lpeg.P '"') ^ 0) * '"'
+local ID, STYLE, OUTLINE = BLANK * lpeg.P 'id="', BLANK * lpeg.P 'style="', BLANK * lpeg.P 'd="'
 
 -- Pictures are long, so that all is done at one go: what a page has no use for goes, styles become
 -- attributes, and ids are the picture's own; a page may hold several pictures.
@@ -70,16 +72,16 @@ local function for_page(name, link)
     return opening:format(escape(link(id)), escape(id:gsub('-', ' ', 1)))
   end
   return lpeg.Cs((
-    OUTLINE
+    OUTLINE * VALUE / 0
     + NOTHING / ''
-    + ' style="' * VALUE / attributes_of(name)
+    + STYLE * VALUE / attributes_of(name)
     + LINK * VALUE * (1 - lpeg.P '>') ^ 0 * '>' / linked
     + lpeg.P '</a>' / always(closing)
-    + lpeg.P ' id="' / always(' id="' .. name .. '.')
+    + ID / always(' id="' .. name .. '.')
     + lpeg.P 'url(#' / always('url(#' .. name .. '.')
     + lpeg.P 'xlink:href="#' / always('href="#' .. name .. '.')
-    + '\n' * (BLANK ^ 1 / '')
-    + (1 - lpeg.S ' <ux\n') ^ 1  -- nothing of the above begins so
+    + '\n' * ((BLANK - (ID + STYLE + OUTLINE)) ^ 1 / '')
+    + (1 - (BLANK + lpeg.S '<ux')) ^ 1  -- nothing of the above begins so
     + 1
   ) ^ 0)
 end
@@ -87,11 +89,13 @@ end
 local function inline(svg, name, alt, link)
   local head, body = svg:match('(<svg[^>]*>)(.*)$')
   local box = head and head:match('viewBox="([%d%s.-]+)"')
-  if not box or ACTIVE:match(svg) then return end
+  if not box then return end
   local role = body:find(LINK, 1, true) and 'group' or 'img'
+  body = for_page(name, link):match(body:match '^(.*>)' or '')
+  if ACTIVE:match(body:lower()) then return end
   local opening = '<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="%s" role="%s" '
     .. 'aria-label="%s" stroke-linejoin="round" stroke-linecap="butt">'
-  return opening:format(box, role, escape(alt)) .. for_page(name, link):match(body:match('^(.*>)') or '')
+  return opening:format(box, role, escape(alt)) .. body
 end
 
 local function image(el)

@@ -202,6 +202,49 @@ def test_all_mistakes_are_told_at_once(tmp_path):
     assert all(label in said for label in ("@fig-a", "@fig-b", "@tbl-c"))
 
 
+def test_a_mistake_is_told_once_whoever_finds_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    said = refusal(tmp_path, TITLE, figure(), markdown("## Again {#sec-second}\n\n@fig-a", "text"))
+    first, second = said.splitlines()
+    assert "@fig-a leads nowhere" in first
+    assert "label sec-second is used twice" in second
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+def test_it_does_not_matter_how_many_processes_make_it(
+    staged, rendered, tmp_path, monkeypatch, processes
+):
+    monkeypatch.setattr("os.cpu_count", lambda: processes)
+    builtin.render(staged, tmp_path)
+    found = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    assert found == {
+        p.relative_to(rendered): p.read_bytes() for p in rendered.rglob("*") if p.is_file()
+    }
+
+
+def test_the_words_around_a_citation_may_lead_to_places_of_the_book(tmp_path):
+    prose = "Text [@made2020, see @fig-spots and [the second](02-second.ipynb)]."
+    cells = [TITLE, figure(), markdown(prose, "text")]
+    staged, output = write_book(tmp_path / "staged", **{"01_first": cells}), tmp_path / "out"
+    output.mkdir()
+    builtin.render(staged, output)
+    html = page(output, "chapters/01-first.html").replace("&nbsp;", " ").replace("\xa0", " ")
+    assert "see Figure 1.1 and the second ]" in text(html)
+    assert 'href="../chapters/02-second.html">the second<' in html
+
+
+def test_a_cell_may_show_a_div_that_looks_like_a_callout(tmp_path):
+    shown = code("show()", {"text/markdown": "::: {.callout}\nA box of its own.\n:::"})
+    staged, output = (
+        write_book(tmp_path / "staged", **{"01_first": [TITLE, figure(), shown]}),
+        tmp_path / "out",
+    )
+    output.mkdir()
+    builtin.render(staged, output)
+    pages = [page.extract_text() for page in PdfReader(output / "made-up.pdf").pages]
+    assert "A box of its own." in "\n".join(pages)
+
+
 def test_an_unknown_format_is_refused(staged, tmp_path):
     with pytest.raises(BookError, match="unknown format docx"):
         builtin.render(staged, tmp_path, frozenset({"docx"}))

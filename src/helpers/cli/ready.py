@@ -73,6 +73,7 @@ def _prepared(options: list[str], stack: contextlib.ExitStack) -> Callable[[], N
     from helpers.cli.making import memory, workers
     from helpers.cli.request import Request, wanted
     from helpers.errors import BookError
+    from helpers.pipeline.hashing import forget
     from helpers.pipeline.plan import plan, preload
     from helpers.pipeline.project import find_project
     from helpers.pipeline.workers import HELD
@@ -86,8 +87,9 @@ def _prepared(options: list[str], stack: contextlib.ExitStack) -> Callable[[], N
     workers(request, *chapters, _PRACTICE, HELD).warm_up_and_wait()
     for name in _ALSO:
         import_module(name)
-    with contextlib.suppress(BookError):  # it will be told then
-        plan(project, {})  # what the code is made of needs then not be found out
+    with contextlib.suppress(BookError, OSError):  # it will be told then
+        plan(project, {})  # which modules use which, and what is installed, is known from here on
+    forget()
     return partial(_build, request, begun)
 
 

@@ -42,6 +42,11 @@ def _hash_once(path: Path, _modified: int, _size: int) -> str:
     return hash_now(path)
 
 
+def forget() -> None:
+    """Read each file anew when it is asked for again."""
+    _hash_once.cache_clear()
+
+
 def hash_now(path: Path | str) -> str:
     """Return the SHA-256 of a file that this process may have written itself."""
     found = hashlib.sha256()

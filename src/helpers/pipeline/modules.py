@@ -62,7 +62,7 @@ def used_sources(modules: Iterable[str]) -> tuple[Path, ...]:
 def _files(folder: Path) -> dict[str, Path]:
     """Return the source files of a package by the names of their modules.
 
-    One that comes later is none of those that this process has imported.
+    They are looked for once: this process runs the code that was there when it began.
     """
     found = {}
     for path in folder.rglob("*.py"):

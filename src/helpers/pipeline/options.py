@@ -41,7 +41,7 @@ def cell_options(cell: NotebookNode) -> dict[str, Any]:
 def _parsed(text: str) -> Any:
     try:
         return yaml.load(text, _FAST)  # a book has many cells, which are looked at more than once
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeError):
         return yaml.safe_load(text)  # says better what is wrong
 
 

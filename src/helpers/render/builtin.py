@@ -114,8 +114,8 @@ def _write(
     with ThreadPoolExecutor(1) as pool:
         try:
             write_chapters(book, pages, outputs, memory, tell)
+            for job in jobs:
+                job.result()
         except BaseException:
             stop_all()
             raise
-        for job in jobs:
-            job.result()

@@ -104,5 +104,7 @@ def _stop(programs: Sequence[Program], late: threading.Event) -> None:
 
 def _close(programs: Sequence[Program]) -> None:
     for program in programs:
-        with program:
-            stop(program)
+        stop(program)
+    for program in programs:
+        with contextlib.suppress(OSError), program:
+            pass

@@ -9,8 +9,8 @@ from helpers.errors import BookError
 from helpers.pipeline.notebook import read_notebook
 
 _LOST = re.compile(r"([^:]+\.ipynb)(: (?:link to )?((?:@|[^\s,:#]*#)[^\s,:]+) .*)")
-_AGAIN = "[WARNING] Citeproc"
-"""Begins what pandoc says, in its own words, of a citation that is told by its place."""
+_AGAIN = "[WARNING] "
+"""Begins what pandoc says, in its own words, of what is told by its place."""
 
 
 def located(error: BookError, staged: Path) -> BookError:

@@ -18,7 +18,7 @@ from helpers.render.programs import version
 from helpers.render.remembered import Remembered, context, keep, keys, recall
 from helpers.render.settings import Chapter, Settings
 
-TIMEOUT = 120.0
+TIMEOUT = 240.0
 _SCRIPT = Path(__file__).parent / "lua" / "book.lua"
 REFERENCES = "_references.typ"
 """The file that pandoc writes beside the chapters of a PDF; none of them begins with ``_``."""
@@ -56,26 +56,30 @@ def write_chapters(
     BookError
         The book uses something that the renderer does not know, or pandoc fails.
     """
-    plan, now, last = (
-        _plan(book, pages, outputs),
-        keys(book),
-        recall(memory, outputs, book.chapters),
-    )
-    for chapter, one in zip(plan["chapters"], last, strict=bool(last)):
-        chapter |= {"facts": one.facts, "entries": one.entries}
+    plan, now = _plan(book, pages, outputs), keys(book)
+    last = recall(memory, outputs, book.chapters)
     known = [place for place, one in enumerate(last) if one.key == now[place]]
-    for form in outputs:
-        for file in _files(plan, form):
-            file.parent.mkdir(parents=True, exist_ok=True)
-        for place in known:
-            _files(plan, form)[place].write_bytes(last[place].texts[form].encode())
-    found = (known and _run(plan, known, tell)) or _run(plan, (), tell)
+    _put_back(plan, last, known)
+    found = _run(plan, known, tell) if known else []
+    if not found:  # nothing is known, or something changed that concerns all
+        found = _run(plan, (), tell)
     around, texts = context([one["facts"] for one in found]), {f: _texts(plan, f) for f in outputs}
     written = [
         Remembered(key, around, {form: texts[form][place] for form in outputs}, **found[place])
         for place, key in enumerate(now)
     ]
     keep(memory, book.chapters, written)
+
+
+def _put_back(plan: Plan, last: list[Remembered], known: Collection[int]) -> None:
+    """Write the texts that are known, and let the plan say what all chapters were the last time."""
+    for chapter, one in zip(plan["chapters"], last, strict=bool(last)):
+        chapter |= {"facts": one.facts, "entries": one.entries}
+    for form in plan["forms"]:
+        for place, file in enumerate(_files(plan, form)):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if place in known:
+                file.write_bytes(last[place].texts[form].encode())
 
 
 def _run(plan: Plan, known: Collection[int], tell: Tell) -> list[dict[str, Any]]:
@@ -114,7 +118,7 @@ def _length(chapter: dict[str, Any]) -> int:
 
 
 def _hear(plan: Plan, tell: Tell, said: bytes) -> None:
-    """Tell of a form once its name is said."""
+    """Tell of a form once all have written it: then they say its name, and nothing else ever is."""
     for form in plan["forms"]:
         if said == json.dumps(form).encode():
             tell(form, _texts(plan, form))

@@ -45,7 +45,7 @@ end
 local function gather()
   local docs = {}
   with_mine(function(chapter, i) docs[i] = read_chapter(chapter) end)
-  local is_numbered = talk.of_all(plan, function(chapter, i) return labels.is_numbered(docs[i], chapter) end)
+  local is_numbered = talk.of_all(plan, function(chapter, i) return labels.entitle(docs[i], chapter) end)
   for i, chapter in ipairs(plan.chapters) do
     if not chapter.part then is_numbered[i] = chapter.facts.number ~= nil end
     chapter.before = chapter.facts
@@ -58,7 +58,7 @@ local function gather()
     if chapter.part ~= plan.part then memory.take_up(chapter) end
   end
   memory.stop_unless_it_holds(plan.chapters)
-  labels.take_up(plan.chapters)
+  labels.take_up(plan.chapters, plan.part)
   return docs
 end
 
@@ -98,7 +98,7 @@ local function write(form, docs, cites, entries)
     with_mine(function(chapter, i) now[i] = filtered(now[i], chapter, filters) end)
   end
   writer.write(plan, now, entries)
-  talk.exchange(form)
+  talk.exchange(form)  -- tells that all of it is there
 end
 
 local docs = gather()

@@ -33,10 +33,15 @@ function callouts.at(div, chapter)
   end
 end
 
--- A callout for the PDF; nil for other divs.
+local function is_part(block, class)
+  return block and block.t == 'Div' and block.classes[1] == class
+end
+
+-- A callout for the PDF; nil for other divs, also for what a code cell may have shown.
 function callouts.in_typst(div)
-  if div.classes[1] ~= 'callout' then return end
-  local kind, head, body = div.classes[2]:match '^callout%-(.*)$', table.unpack(div.content)
+  local head, body, more = table.unpack(div.content)
+  if more or not (is_part(head, 'callout-title') and is_part(body, 'callout-body')) then return end
+  local kind = div.classes[2]:match '^callout%-(.*)$'
   local blocks = pandoc.Blocks { pandoc.RawBlock('typst', '#callout("' .. kind .. '")[') }
   blocks:extend { pandoc.Plain(head.content[1].content), pandoc.RawBlock('typst', '][') }
   blocks:extend(body.content)

@@ -54,7 +54,8 @@ end
 
 -- Resolve the citations of all chapters; return what each became, by chapter, and all entries of the
 -- bibliography. Each chapter gets its own `entries`. Citations are resolved without the text around
--- them, which is much, unless they move in it: then nothing is returned in their place.
+-- them, which is much, unless they move in it, or some of it leads to places of the book and stands in
+-- them: then nothing is returned in their place.
 function citations.resolve(plan)
   local found, entries = processed(plan.chapters:map(citations_alone), plan)
   local known = {}
@@ -63,7 +64,8 @@ function citations.resolve(plan)
     local keys = cited(chapter, known, plan)
     chapter.references = entries:filter(function(entry) return keys[entry.identifier] end)
   end
-  if moves(found) then return nil, entries end
+  local function is_nested(chapter) return chapter.is_nested end
+  if moves(found) or plan.chapters:find_if(is_nested) then return nil, entries end
   return found:map(function(div) return div.content:map(function(plain) return plain.content end) end), entries
 end
 

@@ -52,8 +52,8 @@ local function float_counter(chapter)
   end
 end
 
--- Whether a chapter has a number; its title becomes known.
-function labels.is_numbered(doc, chapter)
+-- Learn the title of a chapter; return whether the chapter has a number.
+function labels.entitle(doc, chapter)
   chapter.heading = heading(doc, chapter)
   chapter.title, chapter.id = chapter.heading.content, chapter.heading.identifier
   return not chapter.heading.classes:includes('unnumbered')
@@ -91,6 +91,18 @@ function labels.destination(link, from)
   return path:gsub('[^/]+/%.%./', ''), id ~= '' and id or nil
 end
 
+-- Whether there are references or links in the words around a citation.
+local function holds_places(cite)
+  local found = false
+  local function is_there() found = true end
+  for _, citation in ipairs(cite.citations) do
+    for _, words in ipairs { citation.prefix, citation.suffix } do
+      if #words > 0 then words:walk { Link = is_there, Cite = is_there } end
+    end
+  end
+  return found
+end
+
 -- Number the sections, figures and tables of a chapter; list its places, citations, and where it leads.
 function labels.number(doc, chapter)
   chapter.labels, chapter.cites, chapter.links = pandoc.List {}, pandoc.List {}, pandoc.List {}
@@ -104,7 +116,10 @@ function labels.number(doc, chapter)
   end
   local function cite(el)
     local found = labels.references(el)
-    if #found == 0 then chapter.cites:insert(el) end
+    if #found == 0 then
+      chapter.cites:insert(el)
+      chapter.is_nested = chapter.is_nested or holds_places(el)
+    end
     for _, reference in ipairs(found) do chapter.links:insert(reference.id) end
   end
   return doc:walk {
@@ -113,19 +128,20 @@ function labels.number(doc, chapter)
   }
 end
 
-local function remember(label, chapter)
+local function remember(label, chapter, part)
   local known = labels.index[label.id]
-  if known and kind(label.id) then
+  if known and kind(label.id) and chapter.part == part then
     report.add(chapter.source, 'label ' .. label.id .. ' is used twice (also in ' .. known.chapter.source .. ')')
   end
   labels.index[label.id] = known or { number = label.number, word = label.word, chapter = chapter }
 end
 
--- Learn the places of all chapters, and to which of them the text leads.
-function labels.take_up(chapters)
+-- Learn the places of all chapters, and to which of them the text leads. That a place of a chapter
+-- has the name of another is reported by the part that has read it.
+function labels.take_up(chapters, part)
   for _, chapter in ipairs(chapters) do
     labels.by_source[chapter.source] = chapter
-    for _, label in ipairs(chapter.facts.labels) do remember(label, chapter) end
+    for _, label in ipairs(chapter.facts.labels) do remember(label, chapter, part) end
   end
   for _, chapter in ipairs(chapters) do
     for _, link in ipairs(chapter.facts.links or {}) do

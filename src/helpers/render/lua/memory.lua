@@ -5,8 +5,15 @@
 local report = require 'report'
 local memory = {}
 
-local function ids(cite)
-  return cite.citations:map(function(one) return one.id end)
+-- A citation as the others have to know it: mostly by its id alone.
+local function as_fact(one)
+  local prefix, suffix = pandoc.utils.stringify(one.prefix), pandoc.utils.stringify(one.suffix)
+  if one.mode == 'NormalCitation' and prefix .. suffix == '' then return one.id end
+  return { id = one.id, mode = one.mode, prefix = prefix, suffix = suffix }
+end
+
+local function facts_of(cite)
+  return cite.citations:map(as_fact)
 end
 
 local function each_once(names)
@@ -23,7 +30,7 @@ function memory.facts(chapter, with_links)
   return {
     links = with_links and each_once(chapter.links) or nil,
     title = pandoc.write(pandoc.Pandoc { pandoc.Plain(chapter.title) }, 'json'),
-    id = chapter.id, number = chapter.number, labels = chapter.labels, cites = chapter.cites:map(ids),
+    id = chapter.id, number = chapter.number, labels = chapter.labels, cites = chapter.cites:map(facts_of),
   }
 end
 
@@ -41,16 +48,17 @@ function memory.stop_unless_it_holds(chapters)
   end
 end
 
-local function citation(id)
-  return pandoc.Citation(id, 'NormalCitation')
+local function citation(fact)
+  if type(fact) == 'string' then return pandoc.Citation(fact, 'NormalCitation') end
+  return pandoc.Citation(fact.id, fact.mode, pandoc.Inlines(fact.prefix), pandoc.Inlines(fact.suffix))
 end
 
 -- Take up the title and the citations of a chapter that was read elsewhere or is known from before.
 function memory.take_up(chapter)
   chapter.title = pandoc.read(chapter.facts.title, 'json').blocks[1].content
   chapter.id, chapter.number = chapter.facts.id, chapter.facts.number
-  chapter.cites = pandoc.List(chapter.facts.cites):map(function(names)
-    return pandoc.Cite({ pandoc.Str '' }, pandoc.List(names):map(citation))
+  chapter.cites = pandoc.List(chapter.facts.cites):map(function(found)
+    return pandoc.Cite({ pandoc.Str '' }, pandoc.List(found):map(citation))
   end)
 end
 

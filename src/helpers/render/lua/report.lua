@@ -15,6 +15,7 @@ local function chapter_of(finding)
 end
 
 -- Stop all processes if any has found something; the first tells it, in the order of the chapters.
+-- All have to come here at the same step.
 function report.stop_if_any(plan)
   local all, place = pandoc.List {}, {}
   for _, found in ipairs(talk.exchange(report.findings)) do all:extend(found) end
