@@ -10,24 +10,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from helpers.pipeline.markdown import READER
 from helpers.pipeline.pandoc_program import pandoc
 from helpers.render.conversation import Command, converse
-from helpers.render.notebook import Page, has_long_words
-from helpers.render.programs import version
+from helpers.render.notebook import Page
+from helpers.render.pandoc_plan import Plan, plan_of
 from helpers.render.remembered import Remembered, context, keep, keys, recall
-from helpers.render.settings import Chapter, Settings
+from helpers.render.settings import Settings
 
 TIMEOUT = 240.0
 _SCRIPT = Path(__file__).parent / "lua" / "book.lua"
-REFERENCES = "_references.typ"
-"""The file that pandoc writes beside the chapters of a PDF; none of them begins with ``_``."""
-
 _MESSAGE = 3
 _MOST = 4
 """Processes at work at once; what each does for itself would outweigh what more could share."""
 
-Plan = dict[str, Any]
 Tell = Callable[[str, list[str]], None]
 
 
@@ -56,7 +51,7 @@ def write_chapters(
     BookError
         The book uses something that the renderer does not know, or pandoc fails.
     """
-    plan, now = _plan(book, pages, outputs), keys(book)
+    plan, now = plan_of(book, pages, outputs), keys(book)
     last = recall(memory, outputs, book.chapters)
     known = [place for place, one in enumerate(last) if one.key == now[place]]
     _put_back(plan, last, known)
@@ -118,7 +113,7 @@ def _length(chapter: dict[str, Any]) -> int:
 
 
 def _hear(plan: Plan, tell: Tell, said: bytes) -> None:
-    """Tell of a form once all have written it: then they say its name, and nothing else ever is."""
+    """Tell of a form once all have written it; they then say its name, and never else a word."""
     for form in plan["forms"]:
         if said == json.dumps(form).encode():
             tell(form, _texts(plan, form))
@@ -130,55 +125,3 @@ def _texts(plan: Plan, form: str) -> list[str]:
 
 def _files(plan: Plan, form: str) -> list[Path]:
     return [Path(plan["output"][form], chapter["file"][form]) for chapter in plan["chapters"]]
-
-
-def _plan(book: Settings, pages: list[Page], outputs: Mapping[str, Path]) -> Plan:
-    chapters = zip(book.chapters, pages, strict=True)
-    return {
-        "forms": sorted(outputs, reverse=True),
-        "reader": READER,
-        "output": {form: str(output) for form, output in outputs.items()},
-        "folder": str(book.folder),
-        "filters": [str(path) for path in book.filters],
-        "template": (book.look / "page.html").read_text("utf-8"),
-        "title": book.title,
-        "authors": book.authors,
-        "date": book.date,
-        "version": book.version,
-        "lang": book.language,
-        "pdf": book.pdf,
-        "renderer": version(),
-        "bibliography": [str(path) for path in book.bibliography],
-        "csl": str(book.csl),
-        "chapters": [_chapter(book, chapter, page) for chapter, page in chapters],
-        "references": REFERENCES,
-    }
-
-
-def _chapter(book: Settings, chapter: Chapter, page: Page) -> dict[str, Any]:
-    return {
-        "source": str(chapter.source),
-        "page": chapter.page,
-        "file": {"html": chapter.page, "typst": chapter.source.with_suffix(".typ").as_posix()},
-        "root": _root(chapter),
-        "appendix": chapter.appendix,
-        "files": f"{chapter.source.stem}_files",
-        "text": page.text,
-        "has_long_words": has_long_words(page),
-        "notebook": chapter.source.name,
-        "cells": {
-            number: {**cell, "sheet": _sheet(book, chapter, cell["label"])}
-            for number, cell in page.cells.items()
-        },
-    }
-
-
-def _root(chapter: Chapter) -> str:
-    """Return the way from a page to the folder of the book."""
-    return "../" * (len(chapter.source.parts) - 1)
-
-
-def _sheet(book: Settings, chapter: Chapter, label: str) -> str:
-    """Return the link from a page to the rows behind a figure or table; empty if there are none."""
-    sheet = f"data/{label}.csv"
-    return _root(chapter) + sheet if label and (book.folder / sheet).is_file() else ""

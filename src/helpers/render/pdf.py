@@ -16,7 +16,7 @@ from helpers.errors import BookError
 from helpers.pipeline.swap import replacing
 from helpers.render.notebook import Page
 from helpers.render.pages import write_pictures
-from helpers.render.pandoc import REFERENCES
+from helpers.render.pandoc_plan import REFERENCES
 from helpers.render.passages import write_passages
 from helpers.render.process import StoppedError, finish, start, stop
 from helpers.render.programs import version

@@ -1,5 +1,5 @@
 -- Makes a part of a book: reads its chapters, writes its HTML pages and its Typst text.
--- Usage: pandoc lua book.lua PLAN.json PART  (helpers.render.pandoc writes the plan; see talk.lua)
+-- Usage: pandoc lua book.lua PLAN.json PART  (helpers.render.pandoc_plan makes the plan; see talk.lua)
 local here = pandoc.path.directory(arg[0])
 package.path = pandoc.path.join { here, '?.lua' } .. ';' .. package.path
 

@@ -53,9 +53,9 @@ local function citations_alone(chapter)
 end
 
 -- Resolve the citations of all chapters; return what each became, by chapter, and all entries of the
--- bibliography. Each chapter gets its own `entries`. Citations are resolved without the text around
--- them, which is much, unless they move in it, or some of it leads to places of the book and stands in
--- them: then nothing is returned in their place.
+-- bibliography; each chapter gets its own as `references`. Citations are resolved without the text
+-- around them, which is much, unless they move in it, or hold words that lead to places of the book:
+-- then nothing is returned in their place.
 function citations.resolve(plan)
   local found, entries = processed(plan.chapters:map(citations_alone), plan)
   local known = {}
