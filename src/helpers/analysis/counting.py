@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -27,6 +28,16 @@ class _Group(NamedTuple):
     ids: tuple[str, ...]
 
 
+class _Counted(NamedTuple):
+    columns: dict[str, Membership]
+    groups: dict[tuple[str, str], _Group]
+    shares: dict[tuple[str, object], Quantity]
+
+
+_counted: WeakKeyDictionary[Dataset, _Counted] = WeakKeyDictionary()
+"""What has been counted of each dataset, for all who count in it: no dataset ever changes."""
+
+
 class Counter:
     """Counts the cases of one dataset.
 
@@ -44,8 +55,8 @@ class Counter:
         self.dataset = dataset
         self._fields = dataset.schema.table("cases")
         self._case_ids = dataset.cases["case_id"].to_numpy(dtype=object)
-        self._columns: dict[str, Membership] = {}
-        self._groups: dict[tuple[str, str], _Group] = {}
+        known = _counted.setdefault(dataset, _Counted({}, {}, {}))
+        self._columns, self._groups, self._shares = known
 
     def share(self, field: str, value: object = "yes", **where: object) -> Quantity:
         """Return the share of cases with a value.
@@ -59,6 +70,13 @@ class Counter:
         BookError
             If the field or the value is not one that the data package allows.
         """
+        if where:
+            return self._share(field, value, where)
+        if (field, value) not in self._shares:
+            self._shares[field, value] = self._share(field, value, where)
+        return self._shares[field, value]
+
+    def _share(self, field: str, value: object, where: Mapping[str, object]) -> Quantity:
         spec = self._field(field)
         base = self._group(where, stating=field if spec.counting == "reported" else "")
         return proportion(

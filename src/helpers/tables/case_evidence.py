@@ -94,10 +94,12 @@ def case_evidence(dataset: Dataset, drawn_in: str = "") -> CaseFiles:
 
     `drawn_in` is the label of the figure that draws the lesion of each case that says where it is.
     """
+    shown = dataset.cases.head(MOST_CASES_SHOWN)
+    read_in = dataset.evidence[dataset.evidence["case_id"].isin(shown["case_id"])]
     evidence: dict[str, list[Record]] = {}
-    for row in dataset.evidence.to_dict("records"):
+    for row in read_in.to_dict("records"):
         evidence.setdefault(row["case_id"], []).append(row)
-    cases = dataset.cases.head(MOST_CASES_SHOWN).to_dict("records")
+    cases = shown.to_dict("records")
     fields = dataset.schema.table("cases")
     files = [
         replace(
