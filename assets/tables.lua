@@ -1,5 +1,6 @@
 -- Tables that fit the PDF's page: widths by what the columns hold, smaller type where they are wide.
 -- Used by Quarto and by the built-in renderer; pages scroll instead.
+
 -- What the columns hold, cell by cell: their lengths in characters, and how broad they may be; of each
 -- column the longest, and its longest word. Whether all cells are a paragraph each, or nothing.
 local function text_widths(el)

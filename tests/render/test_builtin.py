@@ -232,10 +232,8 @@ def test_the_words_around_a_citation_may_lead_to_places_of_the_book(tmp_path):
 
 def test_a_cell_may_show_a_div_that_looks_like_a_callout(tmp_path):
     shown = code("show()", {"text/markdown": "::: {.callout}\nA box of its own.\n:::"})
-    staged, output = (
-        write_book(tmp_path / "staged", **{"01_first": [TITLE, figure(), shown]}),
-        tmp_path / "out",
-    )
+    staged = write_book(tmp_path / "staged", **{"01_first": [TITLE, figure(), shown]})
+    output = tmp_path / "out"
     output.mkdir()
     builtin.render(staged, output)
     pages = [page.extract_text() for page in PdfReader(output / "made-up.pdf").pages]
