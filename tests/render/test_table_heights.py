@@ -83,16 +83,16 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[bool | None, 
     write_book(folder / "staged", a_cases=[title, *tables_of_all_kinds()])
     (folder / "out").mkdir()
     render(folder / "staged", folder / "out", frozenset({"pdf"}), folder / "memory")
-    text = folder / "memory" / "typeset"
-    with (text / "book.typ").open("a", encoding="utf-8") as file:
-        file.write(MEASURED)
-    return query(text, folder / "staged" / "assets" / "fonts")
+    return query(folder / "memory" / "typeset" / "job.json")
 
 
-def query(text: Path, fonts: Path) -> list[tuple[bool | None, float]]:
+def query(file: Path) -> list[tuple[bool | None, float]]:
+    job = json.loads(file.read_text())
+    texts = {**job["files"], "book.json": json.dumps({**job["facts"], "missing": r"\x{10ffff}"})}
+    texts["book.typ"] += MEASURED
     found = typst.query(
-        text / "main.typ", "<measured>", field="value", root=text,
-        ignore_system_fonts=True, font_paths=[fonts],
+        {name: text.encode() for name, text in texts.items()}, "<measured>", field="value",
+        root=file.parent, ignore_system_fonts=True, font_paths=[job["fonts"]],
     )  # fmt: skip
     return json.loads(found)
 

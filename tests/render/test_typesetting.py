@@ -65,17 +65,16 @@ def test_a_missing_font_is_named(staged, tmp_path):
 
 @pytest.mark.parametrize("end", ["os.abort()", "raise Panic", "raise TypstError", "pass"])
 def test_what_was_set_the_last_time_never_hinders_the_pdf(staged, tmp_path, monkeypatch, end):
-    last = "args[0].parent.name == 'typeset'"
+    last = "kwargs['root'].name == 'typeset'"
     code = (
         f"import os\n    if {last}: open({str(tmp_path / 'rehearsed')!r}, 'w'); {end}\n"
-        "    return args[0].read_bytes(), []"
+        "    return args[0]['main.typ'], []"
     )
     (tmp_path / "typst.py").write_text(f"{TYPST}    {code}\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     memory, output = tmp_path / "memory", tmp_path / "out"
     (memory / "typeset").mkdir(parents=True)
-    (memory / "typeset" / "main.typ").write_text("old")
-    job = {"facts": {}, "fonts": "", "date": ""}
+    job = {"files": {"main.typ": "old"}, "facts": {}, "fonts": "", "date": ""}
     (memory / "typeset" / "job.json").write_text(json.dumps(job))
     output.mkdir()
     render(staged, output, PDF, memory)

@@ -26,7 +26,7 @@ _SUFFIX = {"image/svg+xml": ".svg", "image/png": ".png"}
 _SHORTCODE = re.compile(r"\{\{<\s*(.*?)\s*>\}\}")
 _LABEL = re.compile(r"(fig|tbl)-[A-Za-z0-9-]+")
 _NO_WORDS = re.compile(r"\{[^{}]*\}|\]\([^()\s]*\)|`[^`]*`|:?-{3,}:?")
-_LONG_WORD = re.compile(r"(?:[^\s|]|\\\s){61}")
+_LONGEST_WORD = 60
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 
 
@@ -85,7 +85,12 @@ def has_long_words(page: Page) -> bool:
     shown = (output.get("text", "") for outputs in results for output in outputs)
     captions = (cell["caption"] for cell in page.cells.values())
     texts = (_NO_WORDS.sub(" ", text) for text in [page.text, *captions, *shown])
-    return any(_LONG_WORD.search(text) for text in texts)
+    return any(len(word) > _LONGEST_WORD for text in texts for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    """Return what no line breaks within; a blank behind a backslash is one that holds together."""
+    return text.replace("\\ ", "__").replace("|", " ").split()
 
 
 def _result(

@@ -23,6 +23,9 @@ _MESSAGE = 3
 _MOST = 4
 """Processes at work at once; what each does for itself would outweigh what more could share."""
 
+_ROOM = "+RTS", "-A64m", "-O128m", "-RTS"
+"""Memory in which pandoc makes a book of common size without often looking what is still needed."""
+
 Tell = Callable[[str, list[str]], None]
 
 
@@ -87,7 +90,7 @@ def _run(plan: Plan, known: Collection[int], tell: Tell) -> list[dict[str, Any]]
         parts = _share(plan["chapters"], known)
         file.write_text(json.dumps({**plan, "facts": str(facts)}), "utf-8")
         commands: list[Command] = [
-            [pandoc(), "lua", _SCRIPT, file, str(part)] for part in range(1, parts + 1)
+            [pandoc(), *_ROOM, "lua", _SCRIPT, file, str(part)] for part in range(1, parts + 1)
         ]
         hear = partial(_hear, plan, tell)
         converse(commands, "pandoc", timeout=TIMEOUT, message_code=_MESSAGE, hear=hear)

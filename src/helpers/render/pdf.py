@@ -5,19 +5,19 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from helpers.errors import BookError
 from helpers.pipeline.swap import replacing
 from helpers.render.notebook import Page
 from helpers.render.pages import write_pictures
 from helpers.render.pandoc_plan import REFERENCES
-from helpers.render.passages import write_passages
+from helpers.render.passages import in_passages
 from helpers.render.process import StoppedError, finish, start, stop
 from helpers.render.programs import version
 from helpers.render.settings import Settings
@@ -102,8 +102,9 @@ def write_pdf(
     BookError
         Typst refuses, for instance because a picture is broken; it crashes or takes too long.
     """
-    write_passages([*texts, (work / REFERENCES).read_bytes().decode()], work)
-    _prepare(book, work, output / book.pdf)
+    references = (work / REFERENCES).read_bytes().decode()
+    job = _job(book, in_passages([*texts, references]), output / book.pdf)
+    (work / _JOB).write_text(json.dumps(job), "utf-8")
     _typeset(work / _JOB, process)
 
 
@@ -111,10 +112,10 @@ def _text(memory: Path) -> Path:
     return memory / "typeset"
 
 
-def _prepare(book: Settings, work: Path, output: Path) -> None:
-    """Put beside the text all that Typst has to know; it reads nothing outside `work`."""
-    shutil.copy(book.look / "book.typ", work)
-    job = {
+def _job(book: Settings, passages: dict[str, str], output: Path) -> dict[str, Any]:
+    """Return what Typst has to know; it reads nothing but this, the pictures and the fonts."""
+    return {
+        "files": {**passages, "book.typ": (book.look / "book.typ").read_text("utf-8")},
         "fonts": str(book.look / "fonts"),
         "output": str(output),
         "date": book.date,
@@ -127,4 +128,3 @@ def _prepare(book: Settings, work: Path, output: Path) -> None:
             "renderer": version(),
         },
     }
-    (work / _JOB).write_text(json.dumps(job), "utf-8")

@@ -3,9 +3,13 @@
 Run as a program, ``python typesetting.py [LAST]``, it imports nothing else of this package. It sets
 what was set the last time, the job ``LAST``, and forgets it; then it reads the name of a job from
 standard input and does it. Typst keeps what it has found out about each passage, so that of a book
-that has hardly changed little is left to do. A job is a JSON file beside
-``main.typ``; it names ``facts`` for ``book.json``, ``fonts``, ``output`` and ``date`` (may be
-empty). Exit code 3 says that standard error is a message for the author.
+that has hardly changed little is left to do. Exit code 3 says that standard error is a message for
+the author.
+
+A job is a JSON file beside the folders of pictures. It holds the ``files`` of the text by name,
+``main.typ`` among them, and the ``facts`` that they read as ``book.json``, and names ``fonts``,
+``output`` and ``date`` (may be empty). Hundreds of small files on a disk would take long while
+others keep the processors busy.
 """
 
 from __future__ import annotations
@@ -47,9 +51,9 @@ def typeset(work: Path, job: dict[str, Any]) -> bytes:
 def _compile(work: Path, job: dict[str, Any], missing: set[str]) -> bytes:
     codes = "".join(f"\\x{{{ord(c):x}}}" for c in sorted(missing)) or _NEVER
     facts = json.dumps({**job["facts"], "missing": codes}, ensure_ascii=False)
-    (work / "book.json").write_text(facts, "utf-8")
+    texts = {**job["files"], "book.json": facts}
     pdf, warnings = typst.compile_with_warnings(
-        work / "main.typ",
+        {name: text.encode() for name, text in texts.items()},
         root=work,
         ignore_system_fonts=True,
         font_paths=[job["fonts"]],

@@ -3,6 +3,9 @@
 local here = pandoc.path.directory(arg[0])
 package.path = pandoc.path.join { here, '?.lua' } .. ';' .. package.path
 
+-- What is thrown away is collected when it is ten times what is kept.
+collectgarbage('incremental', 1000)
+
 local function read(path)
   local file = assert(io.open(path, 'rb'))
   local text = file:read('a')
