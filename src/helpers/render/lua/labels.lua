@@ -110,6 +110,10 @@ function labels.number(doc, chapter)
   note(chapter, chapter.id, chapter.number, chapter.appendix and 'Appendix' or 'Chapter')
   local float = float_counter(chapter)
   local function anchor(el) note(chapter, el.identifier) end
+  local function span(el)
+    if el.identifier ~= '' then chapter.has_named_words = true end
+    anchor(el)
+  end
   local function link(el)
     local file, id = labels.destination(el, chapter)
     chapter.links:insert(id or file)
@@ -123,7 +127,7 @@ function labels.number(doc, chapter)
     for _, reference in ipairs(found) do chapter.links:insert(reference.id) end
   end
   return doc:walk {
-    Header = section_counter(chapter), Figure = float, Table = float, Div = anchor, Span = anchor,
+    Header = section_counter(chapter), Figure = float, Table = float, Div = anchor, Span = span,
     Link = link, Cite = cite,
   }
 end

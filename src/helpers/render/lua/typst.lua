@@ -78,7 +78,7 @@ local function wanted_labels_only(doc, chapter)
     end
     seen[id] = true
   end
-  return doc:walk { Header = keep, Div = keep, Span = keep }
+  return doc:walk { Header = keep, Div = keep, Span = chapter.has_named_words and keep or nil }
 end
 
 local function pieces(blocks)
