@@ -49,12 +49,13 @@ def _tree(source: str) -> ast.Module:
 
 def used_sources(modules: Iterable[str]) -> tuple[Path, ...]:
     """Return the source files of this package that `modules` need, directly or through others."""
-    files, seen, todo = _files(FOLDER), set[Path](), list(modules)
+    files, seen, known, todo = _files(FOLDER), set[Path](), set[str](), set(modules)
     while todo:
-        for path in _around(todo.pop(), files):
+        known.add(module := todo.pop())
+        for path in _around(module, files):
             if path not in seen:
                 seen.add(path)
-                todo += _imports_of(path, path.stat().st_mtime_ns)
+                todo |= _imports_of(path, path.stat().st_mtime_ns) - known
     return tuple(sorted(seen))
 
 

@@ -117,8 +117,9 @@ class Workers:
                         running.append(one)
                         started(one.task)
                 for one in finished:  # the next are under way while the caller looks at these
-                    running.remove(one)
                     yield _collect(one, self.timeout)
+                    one.process.join()  # has ended by now
+                    running.remove(one)
                 yield from refused
         finally:
             for one in running:
@@ -196,7 +197,6 @@ def _collect(one: _Running, timeout: float | None) -> Done:
         _end(one.process)
         error = BookError(_died(one.process.exitcode))
         return Done(one.task, error=error, seconds=seconds)
-    one.process.join()
     return Done(one.task, value, BookError(message) if message else None, seconds)
 
 

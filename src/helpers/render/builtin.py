@@ -17,6 +17,7 @@ from helpers.render.pages import write_beside
 from helpers.render.pandoc import write_chapters
 from helpers.render.pdf import Typesetter, typesetter, workshop, write_pdf
 from helpers.render.process import stop_all
+from helpers.render.remembered import code
 from helpers.render.settings import Settings, read_settings
 
 FORMATS = frozenset({"html", "pdf"})
@@ -40,6 +41,7 @@ def prepared(
     with contextlib.ExitStack() as stack:
         folder = memory or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         typst = stack.enter_context(typesetter(folder, alike)) if "pdf" in formats else None
+        code()  # what it finds is kept, and there is time for it now
         yield partial(_render, formats=formats, memory=folder, typst=typst)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from helpers.pipeline.cache import Cache
 from helpers.pipeline.fingerprint import dependencies
-from helpers.pipeline.hashing import as_json, digest, hash_code
+from helpers.pipeline.hashing import Fingerprint, as_json, digest, hash_code
 from helpers.pipeline.manifest import hashes
 from helpers.render.settings import Chapter, Settings
 
@@ -51,9 +51,13 @@ def keys(book: Settings) -> list[str]:
     staged = hashes(book.folder)
     sources = [str(chapter.source) for chapter in book.chapters]
     others = {name: found for name, found in staged.items() if name not in sources}
-    code = [hash_code(_SCRIPTS), dependencies(book.folder, (), [_RENDERER])]
-    shared = digest(as_json([others, code, book.pdf]).encode())
+    shared = digest(as_json([others, code(), book.pdf]).encode())
     return [digest(as_json([shared, name, staged[name]]).encode()) for name in sources]
+
+
+def code() -> list[Fingerprint]:
+    """Return the hashes of the code that writes the texts; much of it is found but once."""
+    return [hash_code(_SCRIPTS), dependencies(Path(), (), [_RENDERER])]
 
 
 def recall(memory: Path, forms: Iterable[str], chapters: Sequence[Chapter]) -> list[Remembered]:
