@@ -15,7 +15,9 @@ def main() -> None:
     project = find_project(Path.cwd())
     announce(Path("data"), own=True)
     workers = Workers([*preload(project), WARM])
-    plans = begin(project, {}, workers, is_outdated(project))
+    if is_outdated(project):
+        workers.warm_up()
+    plans = begin(project, {}, workers)
     execute(project, plans, workers, tell=lambda _: None)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from helpers.cli.request import Request, wanted
 from helpers.cli.validate import data_folder
 from helpers.pipeline.execute import begin
 from helpers.pipeline.parameters import Value
-from helpers.pipeline.plan import Plan, is_outdated, plan, preload
+from helpers.pipeline.plan import is_outdated, plan, preload
 from helpers.pipeline.project import Project
 from helpers.pipeline.workers import Workers
 
@@ -36,14 +35,12 @@ def make(
     What is needed late is imported late: the processes for Typst and the chapters begin before.
     """
     written, formats = bibliography(project), wanted(request.formats)
-    prepared = partial(renderer.prepared, formats, memory(project))
     with contextlib.ExitStack() as stack:
-        outdated, begun = is_outdated(project), None
-        if not (outdated or parameters):
-            begun = stack.enter_context(prepared(alike=True))
         running = workers(request, *preload(project))
-        plans = begin(project, parameters, running, outdated)
-        render = begun or stack.enter_context(prepared(_mostly_known(plans)))
+        if is_outdated(project):  # then chapters will run, and their imports take longest
+            running.warm_up()
+        render = stack.enter_context(renderer.prepared(formats, memory(project)))
+        plans = begin(project, parameters, running)
 
         from rich.console import Console
 
@@ -72,7 +69,3 @@ def make(
 def memory(project: Project) -> Path:
     """Return the folder of what the renderer keeps for the next time."""
     return project.cache / "pages"
-
-
-def _mostly_known(plans: list[Plan]) -> bool:
-    return sum(bool(one.why) for one in plans) < len(plans) / 2

@@ -81,7 +81,7 @@ def _prepared(options: list[str], stack: contextlib.ExitStack) -> Callable[[], N
 
     request, project = Request(**app.parsed("build", options)), find_project(Path.cwd())
     renderer = choose(request.renderer)
-    prepared = renderer.prepared(wanted(request.formats), memory(project), alike=True)
+    prepared = renderer.prepared(wanted(request.formats), memory(project))
     begun = renderer._replace(begun=stack.enter_context(prepared))
     chapters = filter(_is_installed, preload(project))
     workers(request, *chapters, _PRACTICE, HELD).warm_up_and_wait()

@@ -6,6 +6,7 @@ import contextlib
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,8 +87,8 @@ def build(
         rendered = not is_current(output, made_of)
         if rendered:
             tell(Rendering(options.renderer))
-            workers.close()
-            with replacing(output) as beside:
+            with ThreadPoolExecutor(1) as aside, replacing(output) as beside:
+                aside.submit(workers.close)  # they may still be at their imports
                 render(project.staged, beside)
                 _copy(project.staged, beside, companions)
                 write_manifest(beside, made_of)

@@ -57,20 +57,14 @@ class ExecutionError(BookError):
     """One or more chapters failed; one paragraph each."""
 
 
-def begin(
-    project: Project, given: Mapping[str, Value], workers: Workers, outdated: bool
-) -> list[Plan]:
+def begin(project: Project, given: Mapping[str, Value], workers: Workers) -> list[Plan]:
     """Plan the chapters; once it is known that any has to run, the workers begin their imports.
-
-    If the project `is_outdated`, that is known before.
 
     Raises
     ------
     BookError
         As `plan`.
     """
-    if outdated:
-        workers.warm_up()
     plans = plan(project, given)
     if any(one.why for one in plans):
         workers.warm_up()

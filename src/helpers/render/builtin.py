@@ -25,11 +25,11 @@ FORMATS = frozenset({"html", "pdf"})
 
 @contextlib.contextmanager
 def prepared(
-    formats: frozenset[str] = FORMATS, memory: Path | None = None, alike: bool = True
+    formats: frozenset[str] = FORMATS, memory: Path | None = None
 ) -> Iterator[Callable[[Path, Path], list[Path]]]:
     """Give `render` for these formats; what it can do without knowing the book begins at once.
 
-    With `alike`, it takes the book for much like the last one.
+    It takes the book for much like the last one that is in `memory`.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def prepared(
         raise BookError(f"unknown format {', '.join(sorted(unknown))} (known: html, pdf)")
     with contextlib.ExitStack() as stack:
         folder = memory or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        typst = stack.enter_context(typesetter(folder, alike)) if "pdf" in formats else None
+        typst = stack.enter_context(typesetter(folder)) if "pdf" in formats else None
         code()  # what it finds is kept, and there is time for it now
         yield partial(_render, formats=formats, memory=folder, typst=typst)
 

@@ -31,13 +31,12 @@ Typesetter = subprocess.Popen[bytes]
 
 
 @contextlib.contextmanager
-def typesetter(memory: Path, alike: bool) -> Iterator[Typesetter]:
+def typesetter(memory: Path) -> Iterator[Typesetter]:
     """Start Typst; it waits for a text (`write_pdf`).
 
-    If that will be much `alike` the one kept in `memory`, Typst sets the old one meanwhile. Where
-    all is new, that would only take its time from the chapters.
+    Meanwhile it sets the one that is kept in `memory`: the next will be much like it.
     """
-    process = _start(*[_text(memory) / _JOB] * alike)
+    process = _start(_text(memory) / _JOB)
     try:
         yield process
     finally:

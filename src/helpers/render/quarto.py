@@ -71,7 +71,6 @@ def version() -> str:
 def prepared(
     formats: frozenset[str],
     memory: Path | None,  # noqa: ARG001 -- all renderers are called alike
-    alike: bool,  # noqa: ARG001
 ) -> AbstractContextManager[Callable[[Path, Path], list[Path]]]:
     """Give `render` for these formats; Quarto does nothing beforehand and remembers nothing."""
     return nullcontext(partial(render, formats=formats))

@@ -38,7 +38,7 @@ class Renderer(NamedTuple):
         return programs.version() if self.name == "builtin" else self.program
 
     def prepared(
-        self, formats: frozenset[str], memory: Path | None, alike: bool
+        self, formats: frozenset[str], memory: Path | None
     ) -> AbstractContextManager[Render]:
         """Give ``render(staged, output)``, which writes the book and returns its files.
 
@@ -50,13 +50,11 @@ class Renderer(NamedTuple):
             Of ``html`` and ``pdf``.
         memory : Path or None
             A folder in which it may keep what makes the next time faster.
-        alike : bool
-            Whether the book will be much like the last one.
         """
         if self.begun:
             return nullcontext(self.begun)
         module = import_module(f"helpers.render.{self.name}")
-        return module.prepared(formats, memory, alike)
+        return module.prepared(formats, memory)
 
 
 def choose(name: str = "auto") -> Renderer:
