@@ -3,7 +3,6 @@
 
 -- What the columns hold, cell by cell: their lengths in characters, and how broad they may be; of each
 -- column the longest, and its longest word. Whether all cells are a paragraph each, or nothing.
-local stringify = pandoc.utils.stringify
 local function text_widths(el)
   local found = { longest = {}, word = {}, lengths = {}, breadths = {}, plain = #el.foot.rows == 0 }
   local longest, word, lengths, breadths = found.longest, found.word, found.lengths, found.breadths
@@ -30,7 +29,7 @@ local function text_widths(el)
       local kind = #contents == 1 and contents[1].t
       local one = #contents == 0 or kind == 'Plain' or kind == 'Para'
       found.plain = found.plain and one and span == 1 and cell.row_span == 1
-      if span == 1 then measure(stringify(#contents == 1 and contents[1] or contents), column) end
+      if span == 1 then measure(pandoc.utils.stringify(contents), column) end
       column = column + span
     end
   end
@@ -131,7 +130,7 @@ end
 
 -- Give each column its longest word, then more where its cells lack it.
 local function share(el)
-  local found = text_widths(el:clone())
+  local found = text_widths(el:clone())  -- what is looked at in a table, pandoc reads back cell by cell
   local longest, word = found.longest, found.word
   local natural, need, widths = 0, 0, {}
   for i = 1, #el.colspecs do

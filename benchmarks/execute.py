@@ -7,16 +7,15 @@ def main() -> None:
     """Import within, as the command line does: each process of a chapter imports this again."""
     from helpers.cli.checked import WARM
     from helpers.cli.prepare import announce
-    from helpers.pipeline.execute import begin, execute
-    from helpers.pipeline.plan import is_outdated, preload
+    from helpers.pipeline.execute import anticipate, begin, execute
+    from helpers.pipeline.plan import preload
     from helpers.pipeline.project import find_project
     from helpers.pipeline.workers import Workers
 
     project = find_project(Path.cwd())
     announce(Path("data"), own=True)
     workers = Workers([*preload(project), WARM])
-    if is_outdated(project):
-        workers.warm_up()
+    anticipate(project, workers)
     plans = begin(project, {}, workers)
     execute(project, plans, workers, tell=lambda _: None)
 

@@ -210,8 +210,11 @@ def test_a_mistake_is_told_once_whoever_finds_it(tmp_path, monkeypatch):
     assert "label sec-second is used twice" in second
 
 
-def test_it_does_not_matter_how_many_processes_make_it(staged, rendered, tmp_path, monkeypatch):
-    monkeypatch.setattr("os.cpu_count", lambda: 3)
+@pytest.mark.parametrize("processes", [1, 3])
+def test_it_does_not_matter_how_many_processes_make_it(
+    staged, rendered, tmp_path, monkeypatch, processes
+):
+    monkeypatch.setattr("os.cpu_count", lambda: processes)
     builtin.render(staged, tmp_path)
     found = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     assert found == {

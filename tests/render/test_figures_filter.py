@@ -62,12 +62,14 @@ def test_a_picture_brings_its_marks_and_nothing_else(tmp_path: Path) -> None:
 
 def test_attributes_may_begin_a_line(tmp_path: Path) -> None:
     marks = [
-        f'<svg viewBox="0 0 1 1"><g{blank}style="fill: red"{blank}id="r1"/></svg>'
+        f'<svg viewBox="0 0 1 1"><g{blank}style="fill: red"{blank}id="r1"/>'
+        f'<use{blank}xlink:href="#r1"/></svg>'
         for blank in (" ", "\n", "\n    ", "\t", "\r\n  ")
     ]
     for place, found in enumerate(in_page(tmp_path, *marks)):
         assert 'fill="red"' in found
         assert f'id="fig-{place}.r1"' in found
+        assert f'href="#fig-{place}.r1"' in found
         assert "style" not in found
 
 
@@ -79,7 +81,9 @@ def test_a_picture_that_could_do_something_stays_outside(tmp_path: Path) -> None
 
 
 def test_what_is_not_closed_goes_on_to_the_end(tmp_path: Path) -> None:
-    opened = [f'<svg viewBox="0 0 1 1"><g/>{one * 30_000}</svg>' for one in ("<!--", "<metadata>")]
-    for found in in_page(tmp_path, *opened):
+    begun = ("<!--", "<metadata>", "<style>")
+    for found in in_page(
+        tmp_path, *(f'<svg viewBox="0 0 1 1"><g/>{one * 30_000}</svg>' for one in begun)
+    ):
         assert found.count("<g/>") == 1
         assert len(found) < 500

@@ -14,6 +14,7 @@ import typst
 from made_up_book import code, markdown, write_book
 
 from helpers.render.builtin import render
+from helpers.render.typesetting import files
 
 PAGE = 200 / 25.4 * 72
 MEASURED = """
@@ -88,11 +89,10 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[bool | None, 
 
 def query(file: Path) -> list[tuple[bool | None, float]]:
     job = json.loads(file.read_text())
-    texts = {**job["files"], "book.json": json.dumps({**job["facts"], "missing": r"\x{10ffff}"})}
-    texts["book.typ"] += MEASURED
+    job["files"]["book.typ"] += MEASURED
     found = typst.query(
-        {name: text.encode() for name, text in texts.items()}, "<measured>", field="value",
-        root=file.parent, ignore_system_fonts=True, font_paths=[job["fonts"]],
+        files(job), "<measured>", field="value", root=file.parent,
+        ignore_system_fonts=True, font_paths=[job["fonts"]],
     )  # fmt: skip
     return json.loads(found)
 

@@ -10,9 +10,9 @@ from helpers.cli.checked import BIBLIOGRAPHY, WARM, bibliography, checked
 from helpers.cli.prepare import announce
 from helpers.cli.request import Request, wanted
 from helpers.cli.validate import data_folder
-from helpers.pipeline.execute import begin
+from helpers.pipeline.execute import anticipate, begin
 from helpers.pipeline.parameters import Value
-from helpers.pipeline.plan import is_outdated, plan, preload
+from helpers.pipeline.plan import plan, preload
 from helpers.pipeline.project import Project
 from helpers.pipeline.workers import Workers
 
@@ -37,8 +37,7 @@ def make(
     written, formats = bibliography(project), wanted(request.formats)
     with contextlib.ExitStack() as stack:
         running = workers(request, *preload(project))
-        if is_outdated(project):  # then chapters will run, and their imports take longest
-            running.warm_up()
+        anticipate(project, running)  # first of all: the imports of chapters take longest
         render = stack.enter_context(renderer.prepared(formats, memory(project)))
         plans = begin(project, parameters, running)
 

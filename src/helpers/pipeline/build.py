@@ -88,10 +88,11 @@ def build(
         if rendered:
             tell(Rendering(options.renderer))
             with ThreadPoolExecutor(1) as aside, replacing(output) as beside:
-                aside.submit(workers.close)  # they may still be at their imports
+                closing = aside.submit(workers.close)  # they may still be at their imports
                 render(project.staged, beside)
                 _copy(project.staged, beside, companions)
                 write_manifest(beside, made_of)
+                closing.result()
     seconds = time.monotonic() - begun
     return Book(output, options.renderer, tuple(plans), seconds, rendered)
 

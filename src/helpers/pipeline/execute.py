@@ -11,7 +11,7 @@ from helpers.pipeline.chapter import Job, run_chapter
 from helpers.pipeline.fingerprint import fingerprint, key
 from helpers.pipeline.notebook import parse_notebook
 from helpers.pipeline.parameters import Value, declared
-from helpers.pipeline.plan import Plan, chapter_cache, plan, remember
+from helpers.pipeline.plan import Plan, chapter_cache, is_outdated, plan, remember
 from helpers.pipeline.project import Project
 from helpers.pipeline.results import refreshed
 from helpers.pipeline.workers import Workers
@@ -55,6 +55,12 @@ Tell = Callable[[Event], None]
 
 class ExecutionError(BookError):
     """One or more chapters failed; one paragraph each."""
+
+
+def anticipate(project: Project, workers: Workers) -> None:
+    """Let the workers begin their imports if it is known before any plan that chapters will run."""
+    if is_outdated(project):
+        workers.warm_up()
 
 
 def begin(project: Project, given: Mapping[str, Value], workers: Workers) -> list[Plan]:

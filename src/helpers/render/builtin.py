@@ -41,7 +41,7 @@ def prepared(
     with contextlib.ExitStack() as stack:
         folder = memory or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         typst = stack.enter_context(typesetter(folder)) if "pdf" in formats else None
-        code()  # what it finds is kept, and there is time for it now
+        code()  # which is kept; there is time for it now
         yield partial(_render, formats=formats, memory=folder, typst=typst)
 
 

@@ -26,6 +26,7 @@ _SUFFIX = {"image/svg+xml": ".svg", "image/png": ".png"}
 _SHORTCODE = re.compile(r"\{\{<\s*(.*?)\s*>\}\}")
 _LABEL = re.compile(r"(fig|tbl)-[A-Za-z0-9-]+")
 _NO_WORDS = re.compile(r"\{[^{}]*\}|\]\([^()\s]*\)|`[^`]*`|:?-{3,}:?")
+_HELD_BLANK = re.compile(r"\\\s")
 _LONGEST_WORD = 60
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 
@@ -90,7 +91,7 @@ def has_long_words(page: Page) -> bool:
 
 def _words(text: str) -> list[str]:
     """Return what no line breaks within; a blank behind a backslash is one that holds together."""
-    return text.replace("\\ ", "__").replace("|", " ").split()
+    return _HELD_BLANK.sub("__", text).replace("|", " ").split()
 
 
 def _result(

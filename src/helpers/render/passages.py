@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from helpers.pipeline.hashing import digest
 
-MAIN = "main.typ"
+_MAIN = "main.typ"
 _BEGINNING = '#import "book.typ": *\n\n#show: book.with(json("book.json"))\n'
 _RULE = "#show: "
 """Begins what holds for all that follows, and therefore has to stand in the main text itself."""
@@ -18,7 +18,7 @@ _BLANK = " \t\n\v\f\r"
 
 
 def in_passages(texts: Iterable[str]) -> dict[str, str]:
-    """Return the files that the text becomes, by name: each passage, and `MAIN` out of them all.
+    """Return the files that the text becomes, by name: each passage, and ``main.typ`` out of them all.
 
     Parameters
     ----------
@@ -35,4 +35,4 @@ def in_passages(texts: Iterable[str]) -> dict[str, str]:
             # the blank line ends its last paragraph
             files[name] = f'#import "../book.typ": *\n{passage}\n\n'
             main.append(f'#include "{name}"')
-    return {MAIN: "\n".join(main) + "\n", **files}
+    return {_MAIN: "\n".join(main) + "\n", **files}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,9 @@ def keys(book: Settings) -> list[str]:
     return [digest(as_json([shared, name, staged[name]]).encode()) for name in sources]
 
 
+@cache
 def code() -> list[Fingerprint]:
-    """Return the hashes of the code that writes the texts; much of it is found but once."""
+    """Return the hashes of the code that writes the texts, as it is when this is first asked."""
     return [hash_code(_SCRIPTS), dependencies(Path(), (), [_RENDERER])]
 
 

@@ -19,6 +19,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -48,12 +49,16 @@ def typeset(work: Path, job: dict[str, Any]) -> bytes:
             missing |= found
 
 
-def _compile(work: Path, job: dict[str, Any], missing: set[str]) -> bytes:
+def files(job: dict[str, Any], missing: Iterable[str] = ()) -> dict[str, bytes]:
+    """Return the files of the text, by name; what is `missing` are characters without a font."""
     codes = "".join(f"\\x{{{ord(c):x}}}" for c in sorted(missing)) or _NEVER
     facts = json.dumps({**job["facts"], "missing": codes}, ensure_ascii=False)
-    texts = {**job["files"], "book.json": facts}
+    return {name: text.encode() for name, text in {**job["files"], "book.json": facts}.items()}
+
+
+def _compile(work: Path, job: dict[str, Any], missing: set[str]) -> bytes:
     pdf, warnings = typst.compile_with_warnings(
-        {name: text.encode() for name, text in texts.items()},
+        files(job, missing),
         root=work,
         ignore_system_fonts=True,
         font_paths=[job["fonts"]],
