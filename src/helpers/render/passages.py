@@ -18,7 +18,7 @@ _BLANK = " \t\n\v\f\r"
 
 
 def in_passages(texts: Iterable[str]) -> dict[str, str]:
-    """Return the files that the text becomes, by name: each passage, and ``main.typ`` out of them all.
+    """Return the files that the text becomes, by name: the passages, and ``main.typ`` of them all.
 
     Parameters
     ----------
