@@ -222,17 +222,6 @@ def test_it_does_not_matter_how_many_processes_make_it(
     }
 
 
-def test_the_words_around_a_citation_may_lead_to_places_of_the_book(tmp_path):
-    prose = "Text [@made2020, see @fig-spots and [the second](02-second.ipynb)]."
-    cells = [TITLE, figure(), markdown(prose, "text")]
-    staged, output = write_book(tmp_path / "staged", **{"01_first": cells}), tmp_path / "out"
-    output.mkdir()
-    builtin.render(staged, output)
-    html = page(output, "chapters/01-first.html").replace("&nbsp;", " ").replace("\xa0", " ")
-    assert "see Figure 1.1 and the second ]" in text(html)
-    assert 'href="../chapters/02-second.html">the second<' in html
-
-
 def test_a_cell_may_show_a_div_that_looks_like_a_callout(tmp_path):
     shown = code("show()", {"text/markdown": "::: {.callout}\nA box of its own.\n:::"})
     staged = write_book(tmp_path / "staged", **{"01_first": [TITLE, figure(), shown]})
@@ -294,21 +283,3 @@ def test_a_bibliography_links_to_the_web_and_runs_nothing(tmp_path):
     [entry] = page.select("#ref-made2020")
     assert [link["href"] for link in entry.select("a")] == ["https://doi.org/10.0000/made"]
     assert "A report <script>x</script>" in entry.get_text()
-
-
-@pytest.mark.parametrize(
-    ("layout", "page", "words"),
-    [
-        ('vertical-align="sup"', "index", ',<span class="citation" data-cites="made2020"><sup>'),
-        ('suffix="."', "chapters/01-first", ".</span></p>"),
-    ],
-)
-def test_a_citation_may_change_the_text_beside_it(tmp_path, layout, page, words):
-    staged, output = tmp_path / "staged", tmp_path / "out"
-    write_book(staged)
-    style = staged / "assets" / "vancouver.csl"
-    bracketed = 'layout prefix="[" suffix="]"'
-    style.write_text(style.read_text("utf-8").replace(bracketed, f"layout {layout}", 1), "utf-8")
-    output.mkdir()
-    builtin.render(staged, output, HTML)
-    assert words in (output / f"{page}.html").read_text("utf-8")

@@ -1,4 +1,5 @@
 -- Citations over the whole book, so that a publication has one number in every chapter and in the PDF.
+local memory = require 'memory'
 local report = require 'report'
 local citations = {}
 
@@ -12,11 +13,12 @@ end
 -- The keys cited in a chapter; one that has no entry is reported by the process that read it.
 local function cited(chapter, entries, plan)
   local keys = {}
-  for _, cite in ipairs(chapter.cites) do
-    for _, citation in ipairs(cite.citations) do
-      keys['ref-' .. citation.id] = true
-      if not entries['ref-' .. citation.id] and chapter.part == plan.part then
-        report.add(chapter.source, '@' .. citation.id .. ' is neither in a bibliography nor a label')
+  for _, found in ipairs(chapter.facts.cites) do
+    for _, fact in ipairs(found) do
+      local id = memory.key(fact)
+      keys['ref-' .. id] = true
+      if not entries['ref-' .. id] and chapter.part == plan.part then
+        report.add(chapter.source, '@' .. id .. ' is neither in a bibliography nor a label')
       end
     end
   end
@@ -28,7 +30,7 @@ local function to_the_web(link)
   if not link.target:match '^https?://' then return link.content end
 end
 
--- One block for each chapter, and the entries of all.
+-- The blocks with their citations resolved, and the entries of the bibliography.
 local function processed(blocks, plan)
   local found = pandoc.utils.citeproc(pandoc.Pandoc(blocks, metadata(plan))).blocks
   local bibliography = found[#blocks + 1]
@@ -47,9 +49,36 @@ local function moves(blocks)
   return found
 end
 
--- What stands for the text of a chapter where only its citations matter.
-local function citations_alone(chapter)
-  return pandoc.Div(chapter.cites:map(function(cite) return pandoc.Plain { cite } end))
+-- A citation of a chapter, which another process may have read.
+local function citation(chapter, number)
+  return chapter.cites and chapter.cites[number] or memory.cite(chapter.facts.cites[number])
+end
+
+-- Whether a citation of what was cited before may read otherwise.
+local function minds_the_place(csl)
+  local file = io.open(csl, 'rb')
+  local style = file and file:read 'a' or ''
+  if file then file:close() end
+  return style:find 'position' or style:find 'subsequent' or style:find 'first%-reference'
+end
+
+-- The citations of all chapters, those that are alike only once; and by chapter, where in that list
+-- each is.
+local function listed(plan)
+  local list, places, all_differ = pandoc.Blocks {}, {}, minds_the_place(plan.csl)
+  local found = plan.chapters:map(function(chapter)
+    local mine = pandoc.List {}
+    for number, facts in ipairs(chapter.facts.cites) do
+      local name = not all_differ and memory.name(facts) or chapter.source .. ' ' .. number
+      if not places[name] then
+        list:insert(pandoc.Plain { citation(chapter, number) })
+        places[name] = #list
+      end
+      mine:insert(places[name])
+    end
+    return mine
+  end)
+  return list, found
 end
 
 -- Resolve the citations of all chapters; return what each became, by chapter, and all entries of the
@@ -57,7 +86,8 @@ end
 -- around them, which is much, unless they move in it, or hold words that lead to places of the book:
 -- then nothing is returned in their place.
 function citations.resolve(plan)
-  local found, entries = processed(plan.chapters:map(citations_alone), plan)
+  local list, places = listed(plan)
+  local found, entries = processed({ pandoc.Div(list) }, plan)
   local known = {}
   for _, entry in ipairs(entries) do known[entry.identifier] = true end
   for _, chapter in ipairs(plan.chapters) do
@@ -66,13 +96,17 @@ function citations.resolve(plan)
   end
   local function is_nested(chapter) return chapter.is_nested end
   if moves(found) or plan.chapters:find_if(is_nested) then return nil, entries end
-  return found:map(function(div) return div.content:map(function(plain) return plain.content end) end), entries
+  local became = found[1].content:map(function(plain) return plain.content end)
+  return places:map(function(mine) return mine:map(function(place) return became[place] end) end), entries
 end
 
 -- Resolve the citations that move in the text around them; `docs` has the chapters that were read here.
 function citations.resolve_in_text(docs, plan)
   local blocks = plan.chapters:map(function(chapter, i)
-    return docs[i] and pandoc.Div(docs[i].blocks) or citations_alone(chapter)
+    if docs[i] then return pandoc.Div(docs[i].blocks) end
+    local alone = pandoc.Blocks {}
+    for number in ipairs(chapter.facts.cites) do alone:insert(pandoc.Plain { citation(chapter, number) }) end
+    return pandoc.Div(alone)
   end)
   for i, div in ipairs((processed(blocks, plan))) do
     if docs[i] then docs[i].blocks = div.content end
