@@ -32,11 +32,14 @@ def change_word(project: Path) -> None:
     path.write_text(text.replace("This book grew", "This text grew", 1), encoding="utf-8")
 
 
-def add_cases(project: Path, number: int) -> None:
-    """Append `number` made-up cases: copies of real rows under ids that say that they are."""
+def add_cases(project: Path, number: int, seed: int = 0) -> None:
+    """Append `number` made-up cases: copies of real rows under ids that say that they are.
+
+    Which rows, the `seed` decides.
+    """
     data = project / "data"
     cases, evidence = _read(data / "cases.csv"), _read(data / "evidence.csv")
-    chosen = random.Random(number).choices(cases[1:], k=number)
+    chosen = random.Random(seed).choices(cases[1:], k=number)
     places: dict[str, list[list[str]]] = {}
     for row in evidence[1:]:
         places.setdefault(row[0], []).append(row)

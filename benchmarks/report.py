@@ -13,7 +13,17 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from measure import Result, ratio
 from peers import LOOP, OURS, Peer
-from rounds import AGAIN, COLD, EXECUTION, LARGE, ONE_MORE, WATCHED, WORD
+from rounds import (
+    AGAIN,
+    COLD,
+    EXECUTION,
+    EXECUTION_AGAIN,
+    LARGE,
+    ONE_MORE,
+    PREVIEWED_CASE,
+    WATCHED,
+    WORD,
+)
 
 from helpers.pipeline.cache import write_atomically
 
@@ -89,6 +99,8 @@ def _bars(
     yield "a word changed, seconds until the HTML is there", "<", 2, builds[WORD].seconds, 2
     added = ratio(builds[ONE_MORE], builds[EXECUTION])
     yield "a case added, times the execution from nothing", "≤", 1.3, added, 2
+    previewed = ratio(builds[PREVIEWED_CASE], builds[EXECUTION_AGAIN])
+    yield "the same in a preview", "≤", 1.3, previewed, 2
     large = ratio(builds[LARGE], builds[COLD])
     yield "100 000 cases more, times the build from nothing", "<", 4, large, 2
     yield "100 000 cases more, peak memory in MiB", "<", 1024, builds[WATCHED].peak or 0, 0
