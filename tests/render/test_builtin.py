@@ -203,7 +203,7 @@ def test_all_mistakes_are_told_at_once(tmp_path):
 
 
 def test_a_mistake_is_told_once_whoever_finds_it(tmp_path, monkeypatch):
-    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    monkeypatch.setattr("helpers.render.pandoc.cores", lambda: 4)
     said = refusal(tmp_path, TITLE, figure(), markdown("## Again {#sec-second}\n\n@fig-a", "text"))
     first, second = said.splitlines()
     assert "@fig-a leads nowhere" in first
@@ -214,7 +214,7 @@ def test_a_mistake_is_told_once_whoever_finds_it(tmp_path, monkeypatch):
 def test_it_does_not_matter_how_many_processes_make_it(
     staged, rendered, tmp_path, monkeypatch, processes
 ):
-    monkeypatch.setattr("os.cpu_count", lambda: processes)
+    monkeypatch.setattr("helpers.render.pandoc.cores", lambda: processes)
     builtin.render(staged, tmp_path)
     found = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     assert found == {

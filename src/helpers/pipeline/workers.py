@@ -22,6 +22,7 @@ from typing import Any
 
 from helpers.errors import BookError, told
 from helpers.pipeline import fork_server
+from helpers.pipeline.cores import cores
 
 HELD = "helpers.pipeline.held"
 """The module whose import waits until there is work to do."""
@@ -66,7 +67,7 @@ class Workers:
     def __init__(
         self, preload: Sequence[str] = (), jobs: int | None = None, timeout: float | None = None
     ) -> None:
-        self.jobs = max(1, jobs or os.cpu_count() or 1)
+        self.jobs = max(1, jobs or cores())
         self.timeout = timeout
         self._started = False
         self._context = fork_server.context(preload)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from helpers.pipeline.cores import cores
 from helpers.pipeline.pandoc_program import pandoc
 from helpers.render.conversation import Command, converse
 from helpers.render.notebook import Page
@@ -102,7 +102,7 @@ def _share(chapters: list[dict[str, Any]], known: Collection[int]) -> int:
     for chapter in chapters:
         chapter.pop("part", None)
     new = [chapter for place, chapter in enumerate(chapters) if place not in known]
-    loads = [0] * max(1, min(os.cpu_count() or 1, _MOST, len(new)))
+    loads = [0] * max(1, min(cores(), _MOST, len(new)))
     for chapter in sorted(new, key=_length, reverse=True):
         lightest = loads.index(min(loads))
         loads[lightest] += _length(chapter)
