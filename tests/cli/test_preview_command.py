@@ -1,14 +1,16 @@
 """``rspbook preview``: serves the book, and rebuilds it when a source changes."""
 
+import json
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -16,9 +18,12 @@ from typing import IO
 import pytest
 from data_folder import DataFolder
 from in_process import rspbook
+from nbformat.v4 import new_code_cell
 from running import left_behind, marked
 
 PACKAGES = "made-up-packages"
+PATIENCE = 120.0
+"""Seconds after which a preview that does not say what it should is ended."""
 
 
 def test_a_change_and_an_error_reach_the_browser(small: Path) -> None:
@@ -52,6 +57,24 @@ def test_a_build_that_waits_is_used_or_replaced_and_leaves_no_process(
                 (small / "index.ipynb").write_text(chapter, "utf-8")
                 hear(events, b"data: new\n")
             assert title.encode() in urllib.request.urlopen(address, timeout=10).read()
+    assert left_behind(f"RSPBOOK_TEST={small}") == []
+
+
+@pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["to it alone", "to the terminal"])
+def test_an_interrupt_ends_what_it_builds(
+    small: Path, monkeypatch: pytest.MonkeyPatch, send: Callable[[int, int], None]
+) -> None:
+    monkeypatch.setenv("RSPBOOK_TEST", str(small))
+    chapter = small / "index.ipynb"
+    with started(small) as process:
+        until_said(process, "The book is at ")
+        until_one_waits(f"RSPBOOK_TEST={small}")
+        notebook = json.loads(chapter.read_text("utf-8"))
+        notebook["cells"].append(new_code_cell("import time; time.sleep(600)", id="long"))
+        chapter.write_text(json.dumps(notebook), "utf-8")
+        until_said(process, "executing  index.ipynb")
+        send(process.pid, signal.SIGINT)
+        process.wait(timeout=60)
     assert left_behind(f"RSPBOOK_TEST={small}") == []
 
 
@@ -108,22 +131,38 @@ def test_an_option_that_no_build_takes_is_wrong_usage() -> None:
 @contextmanager
 def preview(folder: Path, *options: str) -> Iterator[str]:
     """Run the command in a folder, with its own code if any, until the block ends."""
+    with started(folder, *options) as process:
+        yield until_said(process, "The book is at ").split("The book is at ")[1].split()[0]
+
+
+@contextmanager
+def started(folder: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
+    """Start the command; if it still runs when the block ends, interrupt it."""
     given = ["--port", "0", "--renderer", "builtin", *options]
     line = [sys.executable, "-m", "helpers", "preview", *given]
     env = {**os.environ, "PYTHONPATH": f"{folder / 'src'}{os.pathsep}{folder / PACKAGES}"}
     process = subprocess.Popen(
-        line, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        line,
+        cwd=folder,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
+    clock = threading.Timer(PATIENCE, process.kill)
+    clock.start()
     try:
-        yield _until(process, "The book is at ").split("The book is at ")[1].split()[0]
+        yield process
     finally:
-        process.send_signal(signal.SIGINT)
+        clock.cancel()
+        process.send_signal(signal.SIGINT)  # nothing where it has ended
         _, said = process.communicate(timeout=30)
     assert process.returncode == 130
     assert said.splitlines()[-1:] == ["rspbook: interrupted"]
 
 
-def _until(process: subprocess.Popen[str], text: str) -> str:
+def until_said(process: subprocess.Popen[str], text: str) -> str:
     """Read lines until one holds `text`; return it."""
     assert process.stdout is not None
     for line in process.stdout:
