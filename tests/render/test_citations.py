@@ -10,8 +10,6 @@ from made_up_book import figure, markdown, write_book
 
 from helpers.render import builtin
 
-TITLE = markdown("# First things {#sec-first}", "title")
-
 BRACKETED = 'layout prefix="[" suffix="]"'
 NUMBER = '<text variable="citation-number"/>\n    </layout>'
 MINDING = (
@@ -31,7 +29,8 @@ def render(staged: Path, output: Path, before: str = "", after: str = "") -> Pat
 
 def saying(folder: Path, prose: str) -> Path:
     """A staged book whose first chapter says this."""
-    cells = [TITLE, figure(), markdown(prose, "text")]
+    title = markdown("# First things {#sec-first}", "title")
+    cells = [title, figure(), markdown(prose, "text")]
     return write_book(folder / "staged", **{"01_first": cells})
 
 

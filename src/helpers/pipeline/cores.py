@@ -13,13 +13,14 @@ _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 def cores() -> int:
     """Return how many processes can compute at once; at least 1."""
     allowed = getattr(os, "sched_getaffinity", None)  # Linux only
-    return max(1, min(len(allowed(0)) if allowed else os.cpu_count() or 1, _quota()))
+    there = len(allowed(0)) if allowed else os.cpu_count() or 1
+    return max(1, min(there, _quota() or there))
 
 
-def _quota() -> int:
-    """Return how many processors the container may use, a begun one counted whole."""
+def _quota() -> int | None:
+    """Return how many processors the container may use, if it says so; a begun one counts whole."""
     try:
         limit, period = map(int, _QUOTA.read_text().split())
         return math.ceil(limit / period)
     except (OSError, ValueError, ZeroDivisionError):  # there is none, or no limit: “max 100000”
-        return os.cpu_count() or 1
+        return None

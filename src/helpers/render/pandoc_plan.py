@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from helpers.render.settings import Chapter, Settings
 
 REFERENCES = "_references.typ"
 """The file that pandoc writes beside the chapters of a PDF; none of them begins with ``_``."""
+
+_MINDS_REPEATS = re.compile(rb"position|subsequent|first-reference")
+"""By one of these a style asks what was cited before, and then may say it otherwise."""
 
 Plan = dict[str, Any]
 
@@ -36,6 +40,7 @@ def plan_of(book: Settings, pages: list[Page], outputs: Mapping[str, Path]) -> P
         "renderer": version(),
         "bibliography": [str(path) for path in book.bibliography],
         "csl": str(book.csl),
+        "repeats_differ": bool(_MINDS_REPEATS.search(book.csl.read_bytes())),
         "chapters": [_chapter(book, chapter, page) for chapter, page in chapters],
         "references": REFERENCES,
     }

@@ -13,12 +13,11 @@ end
 -- The keys cited in a chapter; one that has no entry is reported by the process that read it.
 local function cited(chapter, entries, plan)
   local keys = {}
-  for _, found in ipairs(chapter.facts.cites) do
-    for _, fact in ipairs(found) do
-      local id = memory.key(fact)
-      keys['ref-' .. id] = true
-      if not entries['ref-' .. id] and chapter.part == plan.part then
-        report.add(chapter.source, '@' .. id .. ' is neither in a bibliography nor a label')
+  for _, cite in ipairs(chapter.cites) do
+    for _, citation in ipairs(cite.citations) do
+      keys['ref-' .. citation.id] = true
+      if not entries['ref-' .. citation.id] and chapter.part == plan.part then
+        report.add(chapter.source, '@' .. citation.id .. ' is neither in a bibliography nor a label')
       end
     end
   end
@@ -49,34 +48,25 @@ local function moves(blocks)
   return found
 end
 
--- A citation of a chapter, which another process may have read.
-local function citation(chapter, number)
-  return chapter.cites and chapter.cites[number] or memory.cite(chapter.facts.cites[number])
+-- What stands for the text of a chapter where only its citations matter.
+local function citations_alone(chapter)
+  return pandoc.Div(chapter.cites:map(function(cite) return pandoc.Plain { cite } end))
 end
 
--- Whether a citation of what was cited before may read otherwise.
-local function minds_the_place(csl)
-  local file = io.open(csl, 'rb')
-  local style = file and file:read 'a' or ''
-  if file then file:close() end
-  return style:find 'position' or style:find 'subsequent' or style:find 'first%-reference'
-end
-
--- The citations of all chapters, those that are alike only once; and by chapter, where in that list
--- each is.
+-- The citations of all chapters, those that are alike only once unless the style minds it; and by
+-- chapter, where in that list each is.
 local function listed(plan)
-  local list, places, all_differ = pandoc.Blocks {}, {}, minds_the_place(plan.csl)
+  local list, places = pandoc.Blocks {}, {}
   local found = plan.chapters:map(function(chapter)
-    local mine = pandoc.List {}
-    for number, facts in ipairs(chapter.facts.cites) do
-      local name = not all_differ and memory.name(facts) or chapter.source .. ' ' .. number
+    return chapter.cites:map(function(cite, number)
+      local name = not plan.repeats_differ and memory.name(chapter.facts.cites[number])
+        or chapter.source .. ' ' .. number
       if not places[name] then
-        list:insert(pandoc.Plain { citation(chapter, number) })
+        list:insert(pandoc.Plain { cite })
         places[name] = #list
       end
-      mine:insert(places[name])
-    end
-    return mine
+      return places[name]
+    end)
   end)
   return list, found
 end
@@ -103,10 +93,7 @@ end
 -- Resolve the citations that move in the text around them; `docs` has the chapters that were read here.
 function citations.resolve_in_text(docs, plan)
   local blocks = plan.chapters:map(function(chapter, i)
-    if docs[i] then return pandoc.Div(docs[i].blocks) end
-    local alone = pandoc.Blocks {}
-    for number in ipairs(chapter.facts.cites) do alone:insert(pandoc.Plain { citation(chapter, number) }) end
-    return pandoc.Div(alone)
+    return docs[i] and pandoc.Div(docs[i].blocks) or citations_alone(chapter)
   end)
   for i, div in ipairs((processed(blocks, plan))) do
     if docs[i] then docs[i].blocks = div.content end

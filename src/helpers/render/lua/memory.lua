@@ -48,11 +48,6 @@ function memory.stop_unless_it_holds(chapters)
   end
 end
 
--- The key of what is cited.
-function memory.key(fact)
-  return type(fact) == 'string' and fact or fact.id
-end
-
 -- What a citation says if that is keys and no more, else nothing.
 function memory.name(facts)
   for _, fact in ipairs(facts) do
@@ -66,15 +61,13 @@ local function citation(fact)
   return pandoc.Citation(fact.id, fact.mode, pandoc.Inlines(fact.prefix), pandoc.Inlines(fact.suffix))
 end
 
--- A citation, of its facts.
-function memory.cite(facts)
-  return pandoc.Cite({ pandoc.Str '' }, pandoc.List(facts):map(citation))
-end
-
--- Take up the title of a chapter that was read elsewhere or is known from before.
+-- Take up the title and the citations of a chapter that was read elsewhere or is known from before.
 function memory.take_up(chapter)
   chapter.title = pandoc.read(chapter.facts.title, 'json').blocks[1].content
   chapter.id, chapter.number = chapter.facts.id, chapter.facts.number
+  chapter.cites = pandoc.List(chapter.facts.cites):map(function(found)
+    return pandoc.Cite({ pandoc.Str '' }, pandoc.List(found):map(citation))
+  end)
 end
 
 -- Leave the facts of all chapters, and what each says to the search, for the next time.
