@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from in_process import rspbook
 
@@ -317,6 +317,7 @@ TEXT = st.lists(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(text=TEXT, place=st.integers(0, 29), number=st.sampled_from(COUNTS))
+@example(text=[("A", "", " "), ("Ↄ", "", " ")], place=0, number="7")
 def test_only_the_number_typed_into_a_text_is_found(
     text: list[tuple[str, str, str]], place: int, number: str, find: Find
 ) -> None:

@@ -19,7 +19,9 @@ _FRACTIONS = (
 _OTHERS = (
     "one|twice|thrice|halves|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 )
-_DIGIT = r"[\d²³¹⁰⁴-⁹₀-₉¼-¾⅐-↉①-⓿]"
+_DIGIT = r"[\d²³¹⁰⁴-⁹₀-₉¼-¾⅐-ↂↅ-↉①-⓿]"
+"""Ↄ and ↄ, which stand among the Roman numerals, are letters."""
+
 _WORD = rf"\b(?:(?:{_CARDINALS})(?:s|es|fold|ths?)?|(?:{_FRACTIONS})s?|{_OTHERS})\b"
 _NUMBER = re.compile(
     rf"[^\s{HIDDEN}]*{_DIGIT}[^\s{HIDDEN}]*|{_WORD}(?:(?:[-‐‑–]|\s+(?:and\s+)?){_WORD})*",
