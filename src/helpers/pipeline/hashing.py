@@ -19,8 +19,15 @@ Fingerprint = dict[str, str]
 
 
 def as_json(value: Any) -> str:
-    """Return `value` as JSON, the same text for the same value."""
+    """Return `value` as JSON, the same text for the same value; each item of a list on a line."""
+    if isinstance(value, list):
+        return f"[{','.join(map(_on_a_line, value))}\n]\n"
     return json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _on_a_line(value: Any) -> str:
+    """Return `value` as JSON behind a line break; indents would take several times as long."""
+    return "\n" + json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def digest(content: bytes) -> str:

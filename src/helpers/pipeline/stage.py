@@ -65,7 +65,8 @@ def _chapter(chapter: Executed) -> str:
 
 
 def _bare(cell: NotebookNode) -> NotebookNode:
-    node, bare = type(cell), {**cell, "source": _with_alt(cell)}
+    lines = _with_alt(cell).splitlines(keepends=True)  # Quarto takes a text for a single line
+    node, bare = type(cell), {**cell, "source": lines}
     bare["metadata"] = node({k: v for k, v in cell.metadata.items() if k != VALUES})
     if "outputs" in cell:
         bare["outputs"] = [_without_record(output) for output in cell.outputs]

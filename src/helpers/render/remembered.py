@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,7 +76,7 @@ def recall(memory: Path, forms: Iterable[str], chapters: Sequence[Chapter]) -> l
 def keep(memory: Path, chapters: Sequence[Chapter], written: Sequence[Remembered]) -> None:
     """Remember what this build wrote."""
     for chapter, one in zip(chapters, written, strict=True):
-        Cache(memory).put(_place(one.texts, chapter), as_json(asdict(one)))
+        Cache(memory).put(_place(one.texts, chapter), json.dumps(vars(one), sort_keys=True))
 
 
 def context(facts: Sequence[Any]) -> str:
