@@ -150,6 +150,12 @@ local function share(el)
   return found
 end
 
+-- A table whose widths are asked is not measured: it fills the line, in type of the middle size.
+local function as_asked(asked)
+  local function part(percent) return percent / 100 end
+  return { widths = pandoc.List(pandoc.json.decode(asked, false)):map(part), size = SIZES[2][1] }
+end
+
 -- Identifiers and addresses in narrow columns may break after their punctuation, and words that are
 -- longer than any column somewhere.
 local LONGEST, SHORT = 24, 16
@@ -182,23 +188,22 @@ end
 -- A table whose long words may break, and whose cells are no longer plain if they hold more than text.
 local function looked_through(el, found, floats)
   local function is_more() found.plain = false end
-  local long = math.max(0, table.unpack(found.word)) >= SHORT and breakable or nil
+  local longest = found.word and math.max(0, table.unpack(found.word))
+  local long = (not longest or longest >= SHORT) and breakable or nil
   local more = floats and is_more or nil
   if not (long or more) then return el end
   return el:walk { Str = long, Code = long, Image = more, LineBreak = more }
 end
 
 local function layout(el)
-  local asked, found = el.attributes['tbl-colwidths'], share(el)
-  local widths, sideways = found.widths, found.sideways
-  if asked then
-    widths = pandoc.List(pandoc.json.decode(asked, false)):map(function(percent) return percent / 100 end)
-    el.attributes['tbl-colwidths'] = nil
-  end
+  local asked = el.attributes['tbl-colwidths']
+  local found = asked and as_asked(asked) or share(el)
+  local sideways = found.sideways
+  el.attributes['tbl-colwidths'] = nil
   -- only those with a caption float, and Quarto's pages do not turn
   local floats = not (quarto or sideways or asked) and #el.caption.long > 0
   el = looked_through(el, found, floats)
-  el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], widths[i] } end)
+  el.colspecs = el.colspecs:map(function(spec, i) return { spec[1], found.widths[i] } end)
   el.attributes['typst:text:size'] = (sideways and quarto and SMALLEST or found.size) .. 'pt'
   if sideways and not quarto then el.attributes.sideways = 'true' end
   if floats then el.attributes.fits = fits(el, found) end

@@ -17,6 +17,7 @@ from helpers.tables.earlier_reviews import earlier_reviews
 from helpers.tables.excluded_list import excluded_list
 from helpers.tables.excluded_records import excluded_records
 from helpers.tables.exploratory_tests import exploratory_tests
+from helpers.tables.markdown import escape
 from helpers.tables.not_compared import not_compared
 from helpers.tables.quantity_list import quantity_list
 
@@ -71,6 +72,22 @@ def test_a_value_read_twice_names_both_places(shipped):
     k = next(k for k, row in enumerate(rows) if row[1] == "Back pain")
     assert [row[3] for row in rows[k : k + 2]] == ["[zhang2020]", "[yang2018]"]
     assert rows[k + 1][1:3] == ["", ""]
+
+
+def test_a_page_names_the_source_of_a_value_where_it_is_not_the_report_of_the_case(shipped):
+    elsewhere = set()
+    for file in case_evidence(shipped).files:
+        _, report, table, *_ = file.markdown().split("\n\n")
+        assert report.startswith(f"Report: [@{file.study_id}]")
+        lines = table.splitlines()[2:]
+        for line, (*_, source, where) in zip(lines, file.table.texts(), strict=True):
+            place = line.split(" | ")[2].removesuffix(" |")
+            if source == f"[{file.study_id}]":
+                assert place == escape(where)
+            else:
+                assert place == f"[@{source[1:-1]}]{escape(', ')}{escape(where)}"
+                elsewhere.add((file.case_id, source))
+    assert elsewhere == {("chen2014-1", "[chen2012]"), ("zhang2020-1", "[yang2018]")}
 
 
 def test_doubts_stand_with_the_case(shipped):

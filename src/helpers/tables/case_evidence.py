@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from helpers.data.dataset import Dataset
 
 COLUMNS = ("Field", "Value", "Source", "Place")
-WIDTHS = (26, 30, 10, 34)
+PRINTED, WIDTHS = ("Field", "Value", "Place"), (30, 30, 40)
 NO_CASE = "There is no case."
 
 Record = Mapping[Any, Any]
@@ -47,11 +47,21 @@ class CaseFile:
 
     def markdown(self) -> str:
         """Return a section with an anchor; all text of the data is escaped."""
+        widths = f': {{tbl-colwidths="{list(WIDTHS)}"}}'  # as all cases have them
         head = f"### {escape(self.case_id)} {{#{case_anchor(self.case_id)} .case .unnumbered}}"
         said = [f"*{escape(about)}*: {escape(text)}" for about, text in self.remarks]
         report = f"Report: {cite(self.study_id).markdown}"
         drawn = f" · Drawn in @{self.drawn_in}" if self.drawn_in else ""
-        return "\n\n".join([head, report + drawn, self.table.markdown(), *said])
+        return "\n\n".join([head, report + drawn, self._printed().markdown(), widths, *said])
+
+    def _printed(self) -> Table:
+        """Return the table as pages show it: a source is named where it is not the report."""
+        own = "", cite(self.study_id)
+        rows = tuple(
+            (field, value, place if source in own else (source, ", ", place))
+            for field, value, source, place in self.table.rows
+        )
+        return Table(PRINTED, rows, widths=WIDTHS, empty=self.table.empty)
 
 
 @dataclass(frozen=True)
@@ -119,7 +129,7 @@ def _file(fields: TableSchema, case: Record, evidence: list[Record]) -> CaseFile
         if stated(cell) and field.clinical:
             label = (title_text(field), value_text(field, cell))
             rows += _with_places(label, [row for row in evidence if field.name in row["fields"]])
-    table = Table(COLUMNS, tuple(rows), widths=WIDTHS, empty="Nothing is stated.")
+    table = Table(COLUMNS, tuple(rows), empty="Nothing is stated.")
     return CaseFile(case["case_id"], case["study_id"], table, remarks(fields, case, evidence))
 
 
