@@ -32,7 +32,7 @@ local function figure(el)
   local name = caption(el, 'Figure')
   local attributes = { { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', name } }
   el.content = { pandoc.Div(el.content, pandoc.Attr('', { 'figure-scroll' }, attributes)) }
-  return el, false
+  return el
 end
 
 -- Alignment by class and headings with a scope: the pages allow no styles of their own.
@@ -135,8 +135,9 @@ local function write_page(plan, i, blocks, options)
   local doc = pandoc.Pandoc(blocks, metadata(plan, i))
   local function wide(el) return table_(el, chapter.has_long_words) end
   local put_away, put_back = shelf(plan.mark)
-  doc = doc:walk { RawInline = put_away, RawBlock = put_away }
-  doc = doc:walk { traverse = 'topdown', Header = header, Figure = figure, Table = wide }
+  doc = doc:walk {
+    traverse = 'topdown', Header = header, Figure = figure, Table = wide, RawInline = put_away, RawBlock = put_away,
+  }
   -- an empty cell heads no row
   local page = pandoc.write(doc, 'html5', options):gsub('<th([^>]*) scope="row"></th>', '<td%1></td>')
   report.save(pandoc.path.join { plan.output.html, chapter.file.html }, put_back(page))
