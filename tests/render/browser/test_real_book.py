@@ -70,9 +70,9 @@ def test_any_number_of_the_abstract_leads_by_keyboard_to_a_source(open_page, rea
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/a-cases.html#case-*")
-    row = page.locator("section.case:target tbody tr").first
-    assert row.locator("a[role=doc-biblioref]").count() == 1
-    assert row.locator("td").last.inner_text() != ""
+    case = page.locator("section.case:target")
+    assert case.get_by_text("Report: [").locator("a[role=doc-biblioref]").count() == 1
+    assert case.locator("tbody tr").first.locator("td").last.inner_text() != ""
 
 
 def test_the_map_and_the_explorer_point_at_each_other(open_page, real_book):
