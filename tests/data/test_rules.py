@@ -49,6 +49,8 @@ ONE_OF_TWO = (
     "the same as of chan2009 in line 2; if both are one publication, keep one row and its"
     " patients once, else they are counted twice"
 )
+APART = "differs only by capitals from"
+ALIKE = "if they are the same, write them alike, else they are counted apart"
 BROKEN: dict[str, list[tuple[Spoil, str]]] = {
     "levels_lie_in_regions": [
         (
@@ -72,6 +74,24 @@ BROKEN: dict[str, list[tuple[Spoil, str]]] = {
         (
             edited("cases.csv", "gu2015-1", steroids="no"),
             "cases.csv:6: steroid_agent: is filled, but steroids is no, not yes",
+        ),
+    ],
+    "values_are_spelled_alike": [
+        (
+            edited("cases.csv", "cavity2025-1", steroid_sparing="azathioprine; Rituximab"),
+            f'cases.csv:21: steroid_sparing: "Rituximab" {APART} "rituximab" in line 10; {ALIKE}',
+        ),
+        (
+            edited("cases.csv", "slade2019-1", steroid_sparing="Rituximab"),
+            f'cases.csv:10: steroid_sparing: "Rituximab" {APART} "rituximab" in line 19; {ALIKE}',
+        ),
+        (
+            edited("cases.csv", "cavity2025-1", steroid_agent="Prednisone"),
+            f'cases.csv:21: steroid_agent: "Prednisone" {APART} "prednisone" in line 10; {ALIKE}',
+        ),
+        (
+            edited("cases.csv", "chan2009-1", other_organs="orbit;Orbit"),
+            f'cases.csv:2: other_organs: "Orbit" {APART} "orbit" in line 2; {ALIKE}',
         ),
     ],
     "fields_are_clinical": [
@@ -189,7 +209,10 @@ BROKEN: dict[str, list[tuple[Spoil, str]]] = {
         ),
     ],
 }
-WARNINGS = {"regions_hold_levels", "percent_fits_count", "publications_are_there_once"}
+WARNINGS = {
+    *("regions_hold_levels", "values_are_spelled_alike"),
+    *("percent_fits_count", "publications_are_there_once"),
+}
 CASES = [(name, *case) for name, cases in BROKEN.items() for case in cases]
 
 
@@ -228,6 +251,14 @@ def test_a_percent_fits_as_far_as_its_decimals_show(
 ) -> None:
     dataset_folder.add("published.csv", study_id="yang2023", statistic="made_up", **cells)
     assert (dataset_folder.found() == []) == fits
+
+
+def test_texts_that_are_not_counted_may_differ_by_capitals(dataset_folder: DataFolder) -> None:
+    for case, note in {"chan2009-1": "Made up", "woo2021-1": "made up"}.items():
+        dataset_folder.edit("cases.csv", case, notes=note)
+    for study, country in {"chan2009": "NOWHERE", "woo2021": "Nowhere"}.items():
+        dataset_folder.edit("studies.csv", study, country=country)
+    assert dataset_folder.found() == []
 
 
 def test_publications_without_doi_and_pmid_are_not_alike(dataset_folder: DataFolder) -> None:

@@ -61,6 +61,11 @@ class Field:
         return self.type in ("number", "integer", "year")
 
     @property
+    def free(self) -> bool:
+        """Whether anything may be written there: text without allowed values, and no levels."""
+        return self.type in ("string", "list") and not (self.values or self.spans)
+
+    @property
     def clinical(self) -> bool:
         """Whether a column of the cases is of the patient, not the name of the case or a note."""
         return self.group not in ("identity", "notes")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+import pandas as pd
 
+from helpers.data.capitals import differing_by_capitals
 from helpers.data.cleaning import Table
 from helpers.data.findings import MOST, Finding, hint, quoted
 
@@ -25,20 +27,12 @@ def duplicates(table: Table) -> Iterator[Finding]:
         yield table.finding(row, ", ".join(columns), f"{found} is there already, in line {line}")
 
 
-def differing_by_capitals(table: Table) -> Iterator[Finding]:
-    """Yield a warning for each row whose key an earlier row has in other capitals."""
+def nearly_alike(table: Table) -> Iterator[Finding]:
+    """Return a warning for each row whose key another row has in other capitals."""
     columns = list(table.schema.key)
-    keys = list(table.text[columns].itertuples(index=False, name=None))
-    first: dict[tuple[str, ...], int] = {}
-    for row, key in enumerate(keys):
-        earlier = first.setdefault(tuple(map(str.casefold, key)), row)
-        if key != keys[earlier]:
-            found, other = (quoted(", ".join(one)) for one in (key, keys[earlier]))
-            message = (
-                f"{found} differs only by capitals from {other} in line {table.lines[earlier]};"
-                " if they are the same, keep one"
-            )
-            yield table.finding(row, ", ".join(columns), message, "warning")
+    keys = [", ".join(key) for key in table.text[columns].itertuples(index=False, name=None)]
+    texts = pd.Series(keys, dtype=object)
+    return differing_by_capitals(table, ", ".join(columns), texts, "keep one")
 
 
 def dangling(table: Table, tables: Mapping[str, Table]) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ def oddities(table: Table) -> Iterator[Finding]:
         one["name"]: one.get("constraints", {}) for one in table.schema.descriptor["fields"]
     }
     for name, field in table.schema.items():
-        if field.type not in ("string", "list") or field.values or field.spans:
+        if not field.free:
             continue
         cells, needed = table.text[name], bool(described[name].get("required"))
         odd = {cell: found for cell in cells.unique() if (found := _odd(field, cell, needed))}

@@ -13,7 +13,7 @@ from helpers.data.bibliography import outdated
 from helpers.data.cleaning import Table, clean
 from helpers.data.columns import Schema
 from helpers.data.findings import Finding, limited
-from helpers.data.keys import dangling, differing_by_capitals, duplicates
+from helpers.data.keys import dangling, duplicates, nearly_alike
 from helpers.data.oddities import oddities
 from helpers.data.problems import problems
 from helpers.data.reading import read_sheet
@@ -109,7 +109,7 @@ def _left_out(folder: Path, schema: Schema) -> Iterator[Finding]:
 def _between(tables: Mapping[str, Table]) -> Iterator[Finding]:
     """Yield what is found once all tables are read: between cells, and oddities of a text."""
     keys = (
-        chain(duplicates(table), differing_by_capitals(table), dangling(table, tables))
+        chain(duplicates(table), nearly_alike(table), dangling(table, tables))
         for table in tables.values()
     )
     odd = map(oddities, tables.values())

@@ -22,6 +22,7 @@ RULES = (
     Rule(cases.regions_hold_levels, ("cases",)),
     Rule(cases.organs_need_involvement, ("cases",)),
     Rule(cases.agents_need_steroids, ("cases",)),
+    Rule(cases.values_are_spelled_alike, ("cases",)),
     Rule(evidence.fields_are_clinical, ("evidence", "cases")),
     Rule(evidence.fields_are_filled, ("evidence", "cases")),
     Rule(evidence.filled_fields_are_covered, ("evidence", "cases")),

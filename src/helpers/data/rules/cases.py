@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from helpers.data.capitals import differing_by_capitals
 from helpers.data.cleaning import Table
 from helpers.data.findings import Finding
 from helpers.data.levels import Span, span_regions
@@ -39,6 +40,18 @@ def organs_need_involvement(cases: Table) -> Iterator[Finding]:
 def agents_need_steroids(cases: Table) -> Iterator[Finding]:
     """Find a steroid agent named where steroids is not yes."""
     yield from _only_where_yes(cases, "steroid_agent", "steroids")
+
+
+def values_are_spelled_alike(cases: Table) -> Iterator[Finding]:
+    """Find values of an open vocabulary that others differ from only by capitals.
+
+    A warning, for the two may be different; if they are the same, their counts are split.
+    """
+    advice = "write them alike, else they are counted apart"
+    for name, field in cases.schema.items():
+        if field.clinical and field.free:
+            values = cases.typed[name].explode().dropna()
+            yield from differing_by_capitals(cases, name, values, advice)
 
 
 def _located(cases: Table) -> Iterator[tuple[int, tuple[Span, ...], tuple[str, ...]]]:
