@@ -23,6 +23,16 @@ def printed(statistic: bytes, old: bytes, new: bytes) -> Spoil:
     )
 
 
+def left_out(*pairs: tuple[str, str]) -> Spoil:
+    """Possible duplicates, each with the other case that it is left out for."""
+
+    def spoil(folder: DataFolder) -> None:
+        for case, other in pairs:
+            folder.add("overlaps.csv", case_id=case, other_case_id=other, reason="made up")
+
+    return spoil
+
+
 def added_study(folder: DataFolder) -> None:
     """A record with all but a case."""
     folder.add("studies.csv", study_id="madeup", title="Made up", text_seen="abstract")
@@ -48,6 +58,10 @@ def again(**changed: str) -> Spoil:
 ONE_OF_TWO = (
     "the same as of chan2009 in line 2; if both are one publication, keep one row and its"
     " patients once, else they are counted twice"
+)
+NONE_STAYS = (
+    "delete one of these rows, else the cohort without_possible_duplicates has none of these"
+    " patients"
 )
 APART = "differs only by capitals from"
 ALIKE = "if they are the same, write them alike, else they are counted apart"
@@ -192,6 +206,20 @@ BROKEN: dict[str, list[tuple[Spoil, str]]] = {
             "overlaps.csv:2: other_case_id: is the case itself",
         ),
     ],
+    "one_of_them_stays": [
+        (
+            left_out(("woo2021-1", "kim2014-1"), ("kim2014-1", "woo2021-1")),
+            'overlaps.csv:4: other_case_id: "woo2021-1" is itself left out for "kim2014-1", in line'
+            f" 3; {NONE_STAYS}",
+        ),
+        (
+            left_out(
+                *(("woo2021-1", "lu2016-1"), ("lu2016-1", "kim2014-1"), ("kim2014-1", "woo2021-1"))
+            ),
+            'overlaps.csv:5: other_case_id: "woo2021-1" is itself left out for "lu2016-1", in line'
+            f' 3, which leads back to "kim2014-1"; {NONE_STAYS}',
+        ),
+    ],
     "publications_are_there_once": [
         (again(), f"studies.csv:23: doi, pmid, title: are {ONE_OF_TWO}"),
         (
@@ -251,6 +279,26 @@ def test_a_percent_fits_as_far_as_its_decimals_show(
 ) -> None:
     dataset_folder.add("published.csv", study_id="yang2023", statistic="made_up", **cells)
     assert (dataset_folder.found() == []) == fits
+
+
+@pytest.mark.parametrize(
+    ("pairs", "lines"),
+    [
+        (["ab", "bc", "ac", "cd"], []),
+        (["ab", "ba", "cd", "dc"], [4, 6]),
+        (["ab", "ac", "ba", "ca"], [5, 6]),
+        (["da", "ab", "ba"], [5]),
+        (["ba", "cb", "dc", "ad"], [4]),
+        (["ab", "ab", "ba", "bc"], [5]),
+    ],
+)
+def test_every_circle_of_possible_duplicates_is_found_and_no_chain(
+    dataset_folder: DataFolder, pairs: list[str], lines: list[int]
+) -> None:
+    names = {"a": "woo2021-1", "b": "lu2016-1", "c": "kim2014-1", "d": "chan2009-1"}
+    left_out(*((names[case], names[other]) for case, other in pairs))(dataset_folder)
+    circles = [line.split(": ")[0] for line in dataset_folder.found("error")]
+    assert circles == [f"overlaps.csv:{line}" for line in lines]
 
 
 def test_texts_that_are_not_counted_may_differ_by_capitals(dataset_folder: DataFolder) -> None:

@@ -33,6 +33,7 @@ RULES = (
     Rule(published.count_within_denominator, ("published",)),
     Rule(published.percent_fits_count, ("published",)),
     Rule(overlaps.names_another, ("overlaps",)),
+    Rule(overlaps.one_of_them_stays, ("overlaps",)),
     Rule(studies.publications_are_there_once, ("studies",)),
 )
 
