@@ -180,6 +180,23 @@ BROKEN: dict[str, list[tuple[Spoil, str]]] = {
             "screening.csv:2: reason: is filled, but the record is included",
         ),
     ],
+    "no_text_where_not_retrieved": [
+        (
+            edited("screening.csv", "kosakai2010", reason="not_spinal"),
+            "screening.csv:5: reason: is not_spinal, but the decision is not_retrieved, which needs"
+            " no_text",
+        ),
+        (
+            edited("screening.csv", "riku2009", reason="no_text"),
+            "screening.csv:3: decision: is excluded, but the reason is no_text, which needs"
+            " not_retrieved",
+        ),
+        (
+            edited("screening.csv", "kosakai2010", decision="excluded"),
+            "screening.csv:5: decision: is excluded, but the reason is no_text, which needs"
+            " not_retrieved",
+        ),
+    ],
     "count_within_denominator": [
         (
             printed(b"own_cases,", b"3,45", b"46,45"),
@@ -279,6 +296,23 @@ def test_a_percent_fits_as_far_as_its_decimals_show(
 ) -> None:
     dataset_folder.add("published.csv", study_id="yang2023", statistic="made_up", **cells)
     assert (dataset_folder.found() == []) == fits
+
+
+@pytest.mark.parametrize(
+    ("decision", "reason", "column"),
+    [
+        ("included", "no_text", "reason"),
+        ("not_retrieved", "", "reason"),
+        ("not_retrieved", "unread", "reason"),
+        ("lost", "no_text", "decision"),
+    ],
+)
+def test_a_reason_against_a_decision_is_one_finding(
+    dataset_folder: DataFolder, decision: str, reason: str, column: str
+) -> None:
+    dataset_folder.edit("screening.csv", "chan2009", decision=decision, reason=reason)
+    here = [line for line in dataset_folder.found() if line.startswith("screening.csv:2: ")]
+    assert [line.split(": ")[1] for line in here] == [column]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ RULES = (
     Rule(screening.included_have_cases, ("screening", "cases")),
     Rule(screening.cases_are_included, ("cases", "screening")),
     Rule(screening.reasons_where_not_included, ("screening",)),
+    Rule(screening.no_text_where_not_retrieved, ("screening",)),
     Rule(published.count_within_denominator, ("published",)),
     Rule(published.percent_fits_count, ("published",)),
     Rule(overlaps.names_another, ("overlaps",)),

@@ -39,6 +39,22 @@ def reasons_where_not_included(screening: Table) -> Iterator[Finding]:
         yield screening.finding(row, "reason", "is empty, but the record is not included")
 
 
+def no_text_where_not_retrieved(screening: Table) -> Iterator[Finding]:
+    """Find records that are not retrieved for another reason than no text, or excluded for it.
+
+    The flow counts by the decision, and prints that reason for all that were not retrieved.
+    """
+    lost = screening.typed["decision"] == "not_retrieved"
+    reason = screening.typed["reason"]
+    for row in np.flatnonzero(lost & reason.notna() & (reason != "no_text")):
+        message = f"is {reason.iloc[row]}, but the decision is not_retrieved, which needs no_text"
+        yield screening.finding(row, "reason", message)
+    excluded = screening.typed["decision"] == "excluded"
+    for row in np.flatnonzero(excluded & (reason == "no_text")):
+        message = "is excluded, but the reason is no_text, which needs not_retrieved"
+        yield screening.finding(row, "decision", message)
+
+
 def _included_stand_in(screening: Table, other: Table) -> Iterator[Finding]:
     records = screening.text["record_id"]
     included = screening.text["decision"] == "included"
