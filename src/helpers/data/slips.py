@@ -9,8 +9,9 @@ from helpers.data.columns import Field
 from helpers.data.findings import asked, hint
 from helpers.data.levels import DASHES, LevelError, Span
 
-_ALSO = re.compile(r"\s*(?:[,/&+]|\band\b)\s*")
-_TO = re.compile(r"\s+to\s+")
+_ALSO = re.compile(r"\s*(?:[,&+]|\band\b)\s*"), re.compile(r"\s*(?:[,/&+]|\band\b)\s*")
+# a slash parts values, but joins the ends of a span: C4/5 is how radiologists write C4-C5
+_TO = re.compile(r"\s+to\s+|\s*/\s*")
 _END = re.compile(r"(\D*?)\s*(\d{1,2})")
 _NOTHING = {
     *("na", "n/a", "n.a", "nan", "nr", "n/r", "n.r", "nd", "n/d", "n.d", "nil", "null", "none"),
@@ -28,11 +29,7 @@ def meant(field: Field, text: str) -> str:
     Values that the data package lists as synonyms are named before those written alike; in a list
     also what is separated otherwise than by ``;``.
     """
-    parts = [part for part in _ALSO.split(text[:200]) if part] if field.multiple else []
-    options = _options(field, text)
-    if not options and len(parts) > 1:
-        found = [_options(field, part) for part in parts]
-        options = [";".join(one[0] for one in found)] if all(found) else []
+    options = _options(field, text) or (_several(field, text[:200]) if field.multiple else [])
     return asked(options) or hint(text, field.values)
 
 
@@ -40,6 +37,15 @@ def says_nothing(text: str) -> bool:
     """Whether a text is a word or mark for what is not known, ``NA`` or ``not stated``."""
     folded = text.strip(" .").casefold()
     return bool(text) and (folded in _NOTHING or not any(map(str.isalnum, text)))
+
+
+def _several(field: Field, text: str) -> Sequence[str]:
+    """Return the values that are separated otherwise than by ``;``, as one list."""
+    for also in _ALSO:
+        found = [_options(field, part) for part in also.split(text) if part]
+        if len(found) > 1 and all(found):
+            return [";".join(one[0] for one in found)]
+    return []
 
 
 def _options(field: Field, text: str) -> Sequence[str]:
