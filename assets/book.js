@@ -29,7 +29,7 @@ window.rspbook = {
 
   const facts = (q) => {
     const rows = [
-      ["Counted", q.denominator ?? null, () => `${q.n} of ${q.denominator}`],
+      ["Counted", q.denominator ?? null, () => `${q.at_least ? "at least " : ""}${q.n} of ${q.denominator}`],
       ["Percent", q.percent, percent],
       ["95% interval", q.ci_low, () => `${q.ci_low.toFixed(1)}–${percent(q.ci_high)}`],
       ["Not reported", q.not_reported, (n) => `in ${n}`],

@@ -101,6 +101,7 @@ local function facts()
       chosen[id] = {
         label = q.label, n = known(q.n), denominator = known(q.denominator), percent = rounded(q.percent),
         ci_low = rounded(q.ci_low), ci_high = rounded(q.ci_high), not_reported = known(q.not_reported),
+        at_least = q.lower_bound or nil,
         counted = put(q.numerator_cases), of = put(q.denominator_cases),
       }
     end

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -109,3 +110,32 @@ def test_what_cannot_be_compared_says_why(rows, study, statistic, reason):
     assert row.verdict == "not comparable"
     assert row.difference is None
     assert reason in row.reason
+
+
+def test_a_higher_figure_does_not_contradict_a_lower_bound(rows, shipped):
+    above = [key for key, row in rows.items() if row.above_bound]
+    assert above == [("parlak2024", "progressive_worsening")]
+    row = rows[above[0]]
+    assert row.inside is False
+    assert not replace(row, recomputed=replace(row.recomputed, lower_bound=False)).above_bound
+    low = replace(row.printed.quantity, percent=1.0)
+    assert not replace(row, printed=replace(row.printed, quantity=low)).above_bound
+
+
+@pytest.mark.parametrize(
+    ("statistic", "id_", "reason"),
+    [
+        ("age_years_median", "age_years.median", ""),
+        ("median_age", "age_years.median", ""),
+        ("csf_protein_mg_dl_sd", "csf_protein_mg_dl.sd", "case.? state"),
+        ("radiotherapy", "radiotherapy.yes", "no case states it"),
+    ],
+)
+def test_a_statistic_is_named_after_its_column(shipped, statistic, id_, reason):
+    figures = shipped.published.iloc[[0]].assign(
+        statistic=statistic, n=None, denominator=None, percent=None, value=4.0, value_printed="4"
+    )
+    [row] = agreement(replace(shipped, published=figures))
+    assert row.recomputed.id == id_
+    assert re.search(reason, row.reason)
+    assert bool(row.difference) is not bool(reason)

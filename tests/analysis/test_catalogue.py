@@ -7,7 +7,7 @@ from helpers.analysis.cohorts import select
 
 KEYS = {
     *("id", "text", "value", "n", "denominator", "percent", "ci_low", "ci_high"),
-    *("not_reported", "numerator_cases", "denominator_cases", "label"),
+    *("not_reported", "lower_bound", "numerator_cases", "denominator_cases", "label"),
 }
 
 

@@ -175,3 +175,29 @@ def test_an_id_cannot_hold_markup(count):
 def test_what_the_data_package_does_not_know_is_refused(count, ask, message):
     with pytest.raises(BookError, match=message):
         ask(count)
+
+
+def test_only_a_finding_whose_absence_is_not_said_is_a_lower_bound(count):
+    assert count.share("limb_weakness").lower_bound
+    assert count.interval("limb_weakness", sex="M").lower_bound
+    assert not count.share("sensory_disturbance", "no").lower_bound
+    assert not count.share("sex", "M").lower_bound
+    assert not count.reported("limb_weakness").lower_bound
+    assert count.share("radiotherapy").is_silent
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("lower_limb_mrc_presentation", "3"),
+        ("lesion_levels", "T13"),
+        ("sex", "X"),
+        ("surgery", ("resection", "excision")),
+    ],
+)
+def test_what_no_case_can_hold_is_refused_not_counted_as_none(count, field, value):
+    with pytest.raises(BookError, match=field):
+        count.share(field, value)
+    with pytest.raises(BookError, match=field):
+        count.share("outcome", "improved", **{field: value})
+    assert count.share("outcome", "improved", lower_limb_mrc_presentation=3).denominator == 2

@@ -47,3 +47,12 @@ def test_the_record_names_the_cases_of_a_cohort_that_can_be_read(cases):
     assert record["n"] == cases
     total = Quantity("cases", "1", value=cases, numerator_cases=ids).as_record()
     assert total["numerator_cases"] == named
+
+
+@pytest.mark.parametrize(
+    ("bound", "silent", "said"),
+    [(False, 13, "7/20 (35.0%)"), (True, 13, "≥ 7/20 (35.0%)"), (True, 20, "not reported")],
+)
+def test_where_no_words_say_at_least_a_lower_bound_is_marked(bound, silent, said):
+    share = Quantity("x", "7/20 (35.0%)", denominator=20, not_reported=silent, lower_bound=bound)
+    assert (share.marked, share.is_silent) == (said, silent == 20)

@@ -12,7 +12,7 @@ from helpers.data.dataset import Dataset
 SCHEMA = Path(__file__).parents[2] / "assets" / "quantities.schema.json"
 KEYS = {
     "id", "text", "value", "n", "denominator", "percent", "ci_low", "ci_high", "not_reported",
-    "numerator_cases", "denominator_cases", "places",
+    "lower_bound", "numerator_cases", "denominator_cases", "places",
 }  # fmt: skip
 
 

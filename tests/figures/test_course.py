@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from helpers.figures.course import course
@@ -91,3 +92,9 @@ def test_alt_says_how_much_is_stated(shipped):
 )
 def test_values_are_shown_in_words(schema, name, value, words):
     assert shown(value, schema.table("cases")[name]) == words
+
+
+def test_a_timeline_of_another_patient_does_not_take_its_place(shipped):
+    other = shipped.timeline.iloc[:1].assign(case_id="chan2009-1")
+    both = replace(shipped, timeline=pd.concat([other, shipped.timeline], ignore_index=True))
+    assert course(both).alt == course(shipped).alt

@@ -31,7 +31,7 @@ def test_symptoms_are_counted_and_every_case_has_one_combination(made):
     drawing = symptoms(made)
     counter = Counter(made)
     for name in ("neck_pain", "headache"):
-        assert counter.share(name).text in written(drawing)
+        assert f"≥ {counter.share(name).text}" in written(drawing)
         assert counter.share(name).text in drawing.alt
     shown = drawing.data[drawing.data["part"] == "combination"]["n"].sum()
     hidden = [text for text in written(drawing) if text.startswith("and ")]
@@ -124,3 +124,21 @@ def test_each_cohort_is_counted_by_itself(made):
         row = data[(data["cohort"] == cohort) & (data["id"] == share.id)]
         assert row["n"].item() == share.n
         assert row["denominator"].item() == share.denominator
+
+
+def test_what_no_report_mentions_is_not_drawn_as_none(shipped):
+    cases = shipped.cases.assign(recurrence=None, headache=None)
+    silent = dataclasses.replace(shipped, cases=cases)
+    for make in (sensitivity, symptoms):
+        assert "not reported" in written(make(silent))
+        assert not [text for text in written(make(silent)) if text.startswith(("≥ 0/", "0/20"))]
+    assert "Radiotherapy not reported, Recurrence not reported" in treatment_outcome(silent).alt
+
+
+def test_a_combination_leads_only_if_no_other_is_as_frequent(shipped):
+    assert "no combination of several leads: the most frequent are in 1/20" in symptoms(shipped).alt
+    cases = shipped.cases[shipped.cases["case_id"] == "woo2021-1"]
+    assert (
+        "; the most frequent combination of several is"
+        in symptoms(dataclasses.replace(shipped, cases=cases)).alt
+    )

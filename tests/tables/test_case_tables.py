@@ -163,7 +163,7 @@ def test_every_printed_figure_is_compared_or_says_why_not(shipped):
     ]
     assert rows["Thoracic (region) [parlak2024]"][4].startswith("yes; impossible: 33 of 52")
     worse = rows["Progressive worsening [parlak2024]"]
-    assert worse[4].startswith("no; doubtful: 28 of 52")
+    assert worse[4].startswith("no, above a lower bound; doubtful: 28 of 52")
     assert rows["Ventral (axial pattern) [yang2023]"][4] == "yes; not printed, derived"
     csf = ["CSF IgG4 index increased [lu2016]", "3/3", "no such field in this dataset"]
     assert csf in others.texts()
@@ -180,7 +180,7 @@ def test_cases_with_the_margins_of_the_review_agree_with_it(yang45):
     rows = [row for row in agreement(yang45).texts() if row[4]]
     assert len(rows) == 12
     for row in rows:
-        assert row[2].startswith(row[1].replace("†", ""))
+        assert row[2].removeprefix("≥ ").startswith(row[1].replace("†", ""))
         assert row[4] == "0.0 points"
     assert [row[1:3] for row in rows if row[5] != "yes"] == [["6†/38†", "6/38 (15.8%)"]]
 
@@ -214,3 +214,9 @@ def test_no_p_value_stands_alone(request, dataset):
         assert re.match(r".+: \d+/\d+", row[1])
         assert re.match(r".+: \d+/\d+", row[2])
         assert re.fullmatch(r"< 0\.001|[01]\.\d+|not tested \(.+\)", row[3])
+
+
+def test_silence_has_no_interval_and_a_lower_bound_its_mark(shipped):
+    rows = {row[0]: row[2] for row in quantity_list(shipped).texts()}
+    assert "yes\xa0≥ 0/20 (0.0%); " in rows["radiotherapy"]
+    assert "yes\xa0≥ 13/20 (65.0%) [43.3–81.9%]; " in rows["limb_weakness"]

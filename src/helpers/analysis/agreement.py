@@ -61,6 +61,14 @@ class Comparison:
         return low <= size <= high
 
     @property
+    def above_bound(self) -> bool:
+        """Whether the printed value is outside by being greater than what is a lower bound."""
+        found, size = self.recomputed, _printed_size(self.printed)
+        if self.inside is not False or found is None or size is None or found.ci_high is None:
+            return False
+        return found.lower_bound and size > found.ci_high
+
+    @property
     def counted(self) -> bool:
         """Whether it counts among the printed figures that the interval contains or does not.
 
@@ -108,8 +116,8 @@ def _reason(printed: Printed, recomputed: Quantity | None) -> str:
         return "no such field in this dataset"
     if _printed_size(printed) is None:
         return "no denominator is printed"
-    if _size(recomputed) is None:
-        return "no case states it"
+    if recomputed.is_silent or _size(recomputed) is None:
+        return "too few cases state it" if recomputed.numerator_cases else "no case states it"
     return ""
 
 

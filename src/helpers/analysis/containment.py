@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from helpers.analysis.quantity import Quantity
     from helpers.data.dataset import Dataset
 
+ABOVE_BOUND = "which lies above a lower bound and does not contradict it"
+
 
 def contained(dataset: Dataset, *, flawed: bool | None = None) -> Quantity:
     """Return how many printed figures lie in the interval of their recount.
@@ -45,14 +47,15 @@ def contained(dataset: Dataset, *, flawed: bool | None = None) -> Quantity:
 def outside(dataset: Dataset) -> Phrase:
     """Return the printed figures that the interval of their recount does not contain.
 
-    Each is named with its review: ``progressive worsening, Parlak 2024, 28 (58%)``; "none" where
-    there is none.
+    Each is named with its review: ``progressive worsening, Parlak 2024, 28 (58%)``, with what keeps
+    it from a contradiction if it is `above_bound`; "none" where there is none.
     """
     found = [one for one in agreement(dataset) if one.counted and not one.inside]
     parts: list[str | Quantity] = []
     for one in found:
         link = "; " if parts else ""
         parts += [f"{link}{_figure(one, dataset)}, ", one.printed.quantity or ""]
+        parts += [f", {ABOVE_BOUND}"] if one.above_bound else []
     return Phrase(tuple(parts) or ("none",))
 
 

@@ -9,18 +9,16 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from helpers.analysis.membership import Mask, Membership, membership
+from helpers.analysis.membership import Mask, Membership, check_value, membership
 from helpers.analysis.naming import filter_label, slug, suffix, value_label
 from helpers.analysis.proportion import format_interval, proportion
-from helpers.analysis.quantity import Quantity
+from helpers.analysis.quantity import NOT_REPORTED, Quantity
 from helpers.analysis.statistic import STATISTICS, format_ends, numbers_of, value_of
 from helpers.errors import BookError
 
 if TYPE_CHECKING:
     from helpers.data.columns import Field
     from helpers.data.dataset import Dataset
-
-NOT_REPORTED = "not reported"
 
 
 class _Group(NamedTuple):
@@ -68,7 +66,7 @@ class Counter:
         Raises
         ------
         BookError
-            If the field or the value is not one that the data package allows.
+            If there is no such field, or its cases cannot hold the value (see `check_value`).
         """
         if where:
             return self._share(field, value, where)
@@ -85,6 +83,7 @@ class Counter:
             base.ids,
             label=value_label(spec, value) + filter_label(self._fields, where),
             not_reported=self._silent(field, where),
+            lower_bound=spec.counting == "all" and value == "yes",
         )
 
     def interval(self, field: str, value: object = "yes", **where: object) -> Quantity:
@@ -205,9 +204,9 @@ class Counter:
         return base.ids if mask.sum() == len(base.ids) else tuple(self._case_ids[mask])
 
     def _holds(self, field: str, value: object) -> Mask:
-        spec, values = self._field(field), value if isinstance(value, tuple) else (value,)
-        if spec.values and (odd := [each for each in values if each not in spec.values]):
-            raise BookError(f'{field}: "{odd[0]}" is not one of {", ".join(spec.values)}')
+        values = value if isinstance(value, tuple) else (value,)
+        for each in values:
+            check_value(self._field(field), each)
         return np.logical_or.reduce([self._column(field).holds(each) for each in values])
 
     def _column(self, field: str) -> Membership:

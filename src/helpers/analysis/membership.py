@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from helpers.data.levels import levels_of
+from helpers.data.levels import LEVELS, levels_of
+from helpers.errors import BookError
 
 if TYPE_CHECKING:
     from helpers.data.columns import Field
@@ -52,6 +53,22 @@ class Membership:
         mask = np.zeros(self.size, dtype=bool)
         mask[rows] = True
         return mask
+
+
+def check_value(field: Field, value: object) -> None:
+    """Refuse a value that no case can hold: it would be counted as one that none does hold.
+
+    Raises
+    ------
+    BookError
+        It is not one of the allowed values, in a column of numbers no number, or in one of levels
+        no level.
+    """
+    allowed = tuple(map(str, LEVELS)) if field.spans else field.values
+    if allowed and value not in allowed:
+        raise BookError(f'{field.name}: "{value}" is not one of {", ".join(allowed)}')
+    if field.numeric and not isinstance(value, int | float):
+        raise BookError(f"{field.name}: {value!r} is not a number")
 
 
 def membership(column: pd.Series[Any], field: Field) -> Membership:

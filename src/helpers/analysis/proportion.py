@@ -58,6 +58,7 @@ def proportion(
     denominator: tuple[str, ...],
     label: str = "",
     not_reported: int | None = None,
+    lower_bound: bool = False,
 ) -> Quantity:
     """Return the quantity of a share, from the ids of the cases that make it."""
     n, of = len(numerator), len(denominator)
@@ -71,6 +72,7 @@ def proportion(
         ci_low=low,
         ci_high=high,
         not_reported=not_reported,
+        lower_bound=lower_bound,
         numerator_cases=numerator,
         denominator_cases=denominator,
         label=label,

@@ -11,6 +11,9 @@ from helpers.record import RECORD_MIME
 MOST_CASES_STORED = 1000
 """Up to this number of cases, the record of a quantity names each of them."""
 
+NOT_REPORTED = "not reported"
+"""What is printed where every case is silent."""
+
 CASES = ("numerator_cases", "denominator_cases")
 """The parts of a quantity that name cases."""
 
@@ -39,6 +42,9 @@ class Quantity:
         Percent and its Wilson 95 % interval, in percent.
     not_reported : int or None
         Cases of the cohort for which the field is not stated (also where the rule is `all`).
+    lower_bound : bool
+        Whether a case that does not mention the finding counts as one without it, so that the
+        true share may be higher.
     numerator_cases, denominator_cases : tuple of str
         Ids of the cases (or of the records, for screening) that are counted.
     label : str
@@ -57,6 +63,7 @@ class Quantity:
     ci_low: float | None = None
     ci_high: float | None = None
     not_reported: int | None = None
+    lower_bound: bool = False
     numerator_cases: tuple[str, ...] = ()
     denominator_cases: tuple[str, ...] = ()
     label: str = ""
@@ -64,6 +71,18 @@ class Quantity:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether a lower bound rests on silence alone, which bears no proportion, not even 0."""
+        return self.lower_bound and self.not_reported == self.denominator
+
+    @property
+    def marked(self) -> str:
+        """As printed where no words beside it say "at least": ``≥ 7/20 (35.0%)``."""
+        if self.is_silent:
+            return NOT_REPORTED
+        return f"≥ {self.text}" if self.lower_bound else self.text
 
     def as_record(self) -> dict[str, Any]:
         """Return the quantity as JSON-ready values.

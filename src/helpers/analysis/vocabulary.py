@@ -1,7 +1,7 @@
 """What reviews of the disease call a statistic that this dataset calls otherwise.
 
 A statistic is named after a column (``cord_compression``) or a column and a value
-(``shape_striated``); only what departs from that stands here.
+(``shape_striated``) or a statistic (``age_years_median``); only what departs from that stands here.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "enhancement_homogeneous_t1_gadolinium": ("enhancement", "homogeneous"),
         "mean_age": ("age_years", "mean"),
+        "median_age": ("age_years", "median"),
         "sd_age": ("age_years", "sd"),
     }
 )
@@ -69,7 +70,7 @@ def target(statistic: str, fields: TableSchema) -> tuple[str, str] | None:
     for name, field in fields.items():
         for prefix in (name, PREFIXES.get(name, name)):
             value = statistic.removeprefix(f"{prefix}_")
-            if value != statistic and value in field.values:
+            if value != statistic and value in (STATISTICS if field.numeric else field.values):
                 return name, value
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from helpers.analysis.naming import shown
 from helpers.analysis.proportion import proportion
 from helpers.analysis.published import printed_figures
 from helpers.analysis.quantity import Quantity
@@ -49,7 +50,9 @@ def value(dataset: Dataset, case_id: str, field: str) -> Quantity:
 
 
 def most_common(counter: Counter, field: str) -> Quantity:
-    """Return the value that most cases hold, as words; values that tie are all named.
+    """Return the value that most cases hold, as words.
+
+    Values that tie are all named: ``cervical and, equally often, thoracic``.
 
     Raises
     ------
@@ -63,7 +66,8 @@ def most_common(counter: Counter, field: str) -> Quantity:
     top = max(share.n or 0 for share in shares.values())
     leaders = [name for name, share in shares.items() if top and share.n == top]
     first = shares[leaders[0] if leaders else spec.values[0]]
-    text = enumerate_words([spec.labels.get(name, name) for name in leaders]) or SILENT
+    first_word, *others = [shown(spec, name) for name in leaders] or [SILENT]
+    text = f"{first_word} and, equally often, {enumerate_words(others)}" if others else first_word
     return replace(first, id=f"{field}.most_common", text=text, label=f"{spec.title}: most common")
 
 
@@ -117,4 +121,5 @@ def _joined(name: str, word: str, first: Quantity, second: Quantity, found: set[
         raise BookError(f"{first.id} and {second.id} are not counted over the same cases")
     cases = tuple(case for case in base if case in found)
     label = f"{first.label} {word} {second.label}"
-    return proportion(f"{name}[{first.id}+{second.id}]", cases, base, label=label)
+    id_, bound = f"{name}[{first.id}+{second.id}]", first.lower_bound or second.lower_bound
+    return proportion(id_, cases, base, label=label, lower_bound=bound)

@@ -119,7 +119,7 @@ def _write(axes: Axes, row: Row) -> None:
     across = _across(axes)
     label = "\n".join(wrap(sentence(row.pair.printed.label), LEFT - 0.12))
     axes.text(-0.1 / PLOT, row.y, label, ha="right", va="center", linespacing=1.1, **across)
-    texts = (row.there.text, row.here.text, row.apart.text.removesuffix(" points"))
+    texts = (row.there.text, row.here.marked, row.apart.text.removesuffix(" points"))
     for right, text in zip(COLUMNS, texts, strict=True):
         axes.text((right - LEFT) / PLOT, row.y, text, ha="right", va="center", **across)
     for line, reason in enumerate(_flaw(row.pair)):
@@ -157,7 +157,7 @@ def _alt(rows: Sequence[Row]) -> str:
     derived = sum(row.pair.verdict == "derived" for row in rows)
     contained = sum(row.pair.counted and bool(row.pair.inside) for row in rows)
     beside = f", and for {derived} derived from what is printed" if derived else ""
-    said = "; ".join(f"{r.there.label} {r.there.text}, here {r.here.text}" for r in outside)
+    said = "; ".join(f"{r.there.label} {r.there.text}, here {r.here.marked}" for r in outside)
     wrong = "; ".join(f"{r.there.label}, {r.pair.printed.flaw_reason}" for r in flawed)
     return (
         f"Dots with 95% intervals for {len(rows) - derived} printed proportions{beside}, each with "

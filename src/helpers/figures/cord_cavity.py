@@ -136,7 +136,7 @@ def cord_cavity(dataset: Dataset, cohort: Dataset | None = None) -> Drawing:
         if i == 0:
             annotate.scale_bar(axes, 20.0)
     _name(axes, scene, VIEW[1] + GAP / WIDTH * (VIEW[1] - VIEW[0]))
-    heading(figure, EDGE + len(scenes) * (WIDTH + GAP), top, "Cord cavity", f"≥ {share.text}")
+    heading(figure, EDGE + len(scenes) * (WIDTH + GAP), top, "Cord cavity", share.marked)
     for line, remark in enumerate(reversed(remarks)):
         write(figure, EDGE, EDGE + line * LINE, remark, color=SOFT, va="bottom")
     told = "; ".join(_told(dataset, case) for case in dict.fromkeys(s.case for s in scenes))

@@ -18,8 +18,8 @@ from helpers.figures.theme import INK, PAPER, SOFT, WIDTH
 if TYPE_CHECKING:
     from helpers.data.dataset import Dataset
 
-BESIDE = "yang2023"
-"""The series whose own patients stand beside the one with the timeline."""
+TOLD, BESIDE = "cavity2025-1", "yang2023"
+"""Who is told of, else the first with a timeline; the series whose own patients stand beside."""
 MOST = 4
 """Patients that fit side by side."""
 GAP, FOOT, TOP = 0.36, 0.3, 0.3
@@ -28,7 +28,7 @@ GAP, FOOT, TOP = 0.36, 0.3, 0.3
 
 @theme.themed
 def course(dataset: Dataset) -> Drawing:
-    """Draw the course of the first case that has a timeline, beside the patients of Yang 2023."""
+    """Draw the course of the patient with the cord cavity, beside the patients of Yang 2023."""
     told, patients = _patients(dataset)
     if not patients:
         return theme.sentence("None of the index cases is among these cases.")
@@ -50,10 +50,11 @@ def course(dataset: Dataset) -> Drawing:
 
 
 def _patients(dataset: Dataset) -> tuple[str, list[str]]:
-    """Return the case with the timeline (empty if there is none) and all cases to compare."""
+    """Return the case whose course is told (empty if it is not there) and all cases to compare."""
     cases = dataset.cases
     there = set(cases["case_id"])
-    told = next((str(case) for case in dataset.timeline["case_id"] if case in there), "")
+    timed = [str(case) for case in dataset.timeline["case_id"] if case in there]
+    told = TOLD if TOLD in timed else next(iter(timed), "")
     beside = [str(case) for case in cases["case_id"][cases["study_id"] == BESIDE]]
     return told, list(dict.fromkeys([*([told] if told else []), *beside]))[:MOST]
 

@@ -28,7 +28,7 @@ def draw_intervals(
     marker: str = "o",
     filled: bool = True,
 ) -> None:
-    """Draw each proportion as a dot and its interval as a line; those without cases draw nothing.
+    """Draw each proportion as a dot and its interval as a line; without a statement nothing.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def draw_intervals(
     filled : bool
         Whether the dot is filled.
     """
-    rows = list(zip(heights, quantities, strict=True))
+    rows = [(y, q) for y, q in zip(heights, quantities, strict=True) if not q.is_silent]
     lines = [
         (y, q.ci_low, q.ci_high) for y, q in rows if q.ci_low is not None and q.ci_high is not None
     ]
@@ -65,10 +65,10 @@ def write_shares(
     x: float,
     align: str = "right",
 ) -> None:
-    """Write ``17/38 (44.7%)`` beside each row, at `x` in fractions of the axes' width."""
+    """Write ``17/38 (44.7%)``, marked, beside each row, at `x` in fractions of the axes' width."""
     for y, quantity in zip(heights, quantities, strict=True):
         colour = INK if quantity.denominator else SOFT
         axes.text(
-            x, y, quantity.text, transform=axes.get_yaxis_transform(), color=colour,
+            x, y, quantity.marked, transform=axes.get_yaxis_transform(), color=colour,
             ha=align, va="center_baseline",
         )  # fmt: skip

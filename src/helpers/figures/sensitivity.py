@@ -107,6 +107,7 @@ def _alt(shares: Sequence[Shares]) -> str:
 
 
 def _spread(share: Shares) -> str:
-    percents = [quantity.percent for quantity in share.values() if quantity.percent is not None]
+    stated = [quantity for quantity in share.values() if not quantity.is_silent]
+    percents = [quantity.percent for quantity in stated if quantity.percent is not None]
     ends = f", {format_interval(min(percents), max(percents))}" if percents else ""
-    return share[ALL].text + ends
+    return share[ALL].marked + ends

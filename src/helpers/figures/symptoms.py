@@ -63,7 +63,7 @@ def _draw(shares: Sequence[Quantity], shown: Sequence[Combination], rest: str) -
     _rows(dots, len(shares))
     draw_intervals(dots, range(len(shares)), shares)
     write_shares(dots, range(len(shares)), shares, x=2.3 / 1.35)
-    theme.write(figure, 1.45, top + 0.1, "Cases with the symptom,\nat least", weight="bold")
+    theme.write(figure, 1.45, top + 0.1, "Cases with the symptom", weight="bold")
     width = min(2.45, 0.24 * len(shown))
     _matrix(_rows(theme.bare(theme.panel(figure, 3.95, floor, width, rows)), len(shares)), shown)
     _bars(theme.bare(theme.panel(figure, 3.95, top + 0.06, width, 0.65)), shown)
@@ -109,13 +109,19 @@ def _rest(left: Sequence[Combination]) -> str:
 
 
 def _alt(shares: Sequence[Quantity], shown: Sequence[Combination]) -> str:
-    each = "; ".join(f"{share.label} {share.text}" for share in shares)
-    several = [one.quantity for one in shown if len(one.members) > 1]
-    most = several[:1] and (
-        f"; the most frequent combination of several is {several[0].label}, "
-        f"in {several[0].text} of the cases"
-    )
+    each = "; ".join(f"{share.label} {share.marked}" for share in shares)
     return (
         f"Dots with 95% intervals for the share of cases that report each symptom: {each}. "
-        f"Beside them an UpSet plot of the symptoms that occur together{most or ''}."
+        f"Beside them an UpSet plot of the symptoms that occur together{_most(shown)}."
     )
+
+
+def _most(shown: Sequence[Combination]) -> str:
+    """Return which combination of several symptoms leads, if one does."""
+    several = [one.quantity for one in shown if len(one.members) > 1]
+    if not several:
+        return ""
+    first, *others = several
+    if others and others[0].n == first.n:
+        return f"; no combination of several leads: the most frequent are in {first.text} each"
+    return f"; the most frequent combination of several is {first.label}, in {first.text} of cases"

@@ -172,7 +172,7 @@ def _alt(stages: Sequence[Shares], also: Sequence[Quantity], spread: Sequence[Qu
         f"{title}: " + ", ".join(f"{node} {q.text}" for node, q in stage.items() if q.n) + "."
         for title, stage in zip(TITLES, stages, strict=True)
     ]
-    more = ", ".join(f"{share.label} {share.text}" for share in also)
+    more = ", ".join(f"{share.label} {share.marked}" for share in also)
     follow = f"Median follow-up in months: {spread[0].text} (range {spread[1].text})."
     flow = "Flow of the cases from surgery through drugs to outcome."
     return f"{flow} {' '.join(said)} {more}. {follow}"

@@ -114,7 +114,7 @@ def _titles(axes: Axes, row: int, field: Field, counter: Counter, wide: float) -
     if found.n and field.multiple:
         text = found.text
     elif found.n and field.name not in CODED:
-        text = f"{'≥ ' if field.counting == 'all' else ''}{counter.share(field.name).text}"
+        text = counter.share(field.name).marked
     axes.text(-0.08 / wide, row + 0.5, field.title, transform=axes.get_yaxis_transform(), **place)
     axes.text(1 + RIGHT / wide, row + 0.5, text, transform=axes.get_yaxis_transform(), **place)
 

@@ -9,6 +9,7 @@ from helpers.analysis.agreement import Comparison
 from helpers.analysis.naming import sentence
 from helpers.analysis.proportion import format_interval
 from helpers.tables.markdown import cite
+from helpers.tables.rows import at_least
 from helpers.tables.table import Align, Cell, Table
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def named(row: Comparison) -> Cell:
 
 def _row(row: Comparison) -> tuple[Cell, ...]:
     printed, difference = row.printed.quantity or "", row.difference or ""
-    return (named(row), printed, row.recomputed or "", _interval(row), difference, _verdict(row))
+    recomputed = at_least(row.recomputed) if row.recomputed else ""
+    return (named(row), printed, recomputed, _interval(row), difference, _verdict(row))
 
 
 def _interval(row: Comparison) -> str:
@@ -45,8 +47,10 @@ def _interval(row: Comparison) -> str:
 
 
 def _verdict(row: Comparison) -> str:
-    """Return whether the interval contains the printed value, and what speaks against that."""
+    """Return whether the interval contains the printed value, and what that has to be read with."""
     contains, flaw = CONTAINS[row.inside], row.printed.flaw
+    if row.above_bound:
+        contains += ", above a lower bound"
     if flaw:
         return f"{contains}; {flaw}: {row.printed.flaw_reason}"
     return f"{contains}; not printed, derived" if row.printed.derived == "figure" else contains

@@ -9,6 +9,7 @@ from helpers.analysis.proportion import format_interval
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.values import title_text
 from helpers.tables.markdown import cite, code
+from helpers.tables.rows import at_least
 from helpers.tables.table import Cell, Table
 
 if TYPE_CHECKING:
@@ -54,10 +55,14 @@ def _listed(stem: str, found: list[Quantity]) -> Cell:
 
 def _named(stem: str, found: Quantity) -> tuple[Cell, ...]:
     name = found.id.removeprefix(stem).removeprefix(".")
-    return (*((code(name), "\N{NO-BREAK SPACE}") if name else ()), found, _interval(found))
+    return (
+        *((code(name), "\N{NO-BREAK SPACE}") if name else ()),
+        at_least(found),
+        _interval(found),
+    )
 
 
 def _interval(found: Quantity) -> str:
-    if found.ci_low is None or found.ci_high is None or "%" not in found.text:
+    if found.is_silent or found.ci_low is None or found.ci_high is None or "%" not in found.text:
         return ""
     return f" [{format_interval(found.ci_low, found.ci_high)}]"

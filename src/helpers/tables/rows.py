@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from helpers.analysis.counting import Counter
 from helpers.analysis.naming import shown
+from helpers.analysis.quantity import NOT_REPORTED, Quantity
 from helpers.analysis.values import title_text
 from helpers.tables.table import Align, Cell, Table
 
@@ -20,8 +21,6 @@ COLUMNS = ("Item", "Reported", "Value", "95% CI", "Not reported")
 ALIGN: tuple[Align, ...] = ("left", "right", "right", "right", "right")
 WIDTHS = (27, 18, 25, 17, 13)
 INDENT = "\N{EM SPACE}"
-
-UNKNOWN = "not reported"
 
 MOST_VALUES_SHOWN = 12
 """Of an open vocabulary, the values that are most common, up to this number."""
@@ -49,6 +48,11 @@ def fields_of(dataset: Dataset, *groups: str) -> tuple[str, ...]:
     return tuple(field.name for field in fields if field.group in groups)
 
 
+def at_least(share: Quantity) -> Cell:
+    """Return a share, behind ``≥`` where it is a lower bound."""
+    return ("≥ ", share) if share.lower_bound else share
+
+
 def field_rows(counter: Counter, field: Field) -> Iterator[Row]:
     """Return the rows of one field: one, or where it has several values one for each below it."""
     if field.numeric:
@@ -62,7 +66,7 @@ def field_rows(counter: Counter, field: Field) -> Iterator[Row]:
 
 def _number_row(counter: Counter, field: Field) -> Row:
     if not counter.reported(field.name).n:
-        return _row(counter, field, UNKNOWN, "")
+        return _row(counter, field, NOT_REPORTED, "")
     return _row(counter, field, _summary(counter, field.name), "")
 
 
@@ -78,16 +82,20 @@ def _summary(counter: Counter, name: str) -> Cell:
 def _finding_row(counter: Counter, field: Field) -> Row:
     share, interval = counter.share(field.name), counter.interval(field.name)
     if not counter.reported(field.name).n:  # silence alone bears no proportion, not even of none
-        return _row(counter, field, UNKNOWN, "")
-    return _row(counter, field, ("≥ ", share) if field.counting == "all" else share, interval)
+        return _row(counter, field, NOT_REPORTED, "")
+    return _row(counter, field, at_least(share), interval)
 
 
 def _value_rows(counter: Counter, field: Field) -> Iterator[Row]:
     if not counter.reported(field.name).n:
         return
-    for value in field.values or counter.values(field.name)[:MOST_VALUES_SHOWN]:
+    values = field.values or counter.values(field.name)
+    most = len(field.values) or MOST_VALUES_SHOWN
+    for value in values[:most]:
         share, interval = counter.share(field.name, value), counter.interval(field.name, value)
         yield (INDENT + shown(field, value), "", share, interval, "")
+    if len(values) > most:
+        yield (f"{INDENT}and {len(values) - most} more in cases.csv", "", "", "", "")
 
 
 def _row(counter: Counter, field: Field, value: Cell, interval: Cell) -> Row:
