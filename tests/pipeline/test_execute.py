@@ -1,5 +1,6 @@
 """Which chapters run, what they leave, and how they fail."""
 
+import json
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -147,6 +148,20 @@ def test_a_failing_cell_is_named(
     assert "Traceback" not in str(caught.value)
     write(project.root / "chapters" / "one.ipynb", "1")
     assert [bool(done.why) for done in run(project)] == [False, True], "the other one was kept"
+
+
+CONDA = {"name": "conda-env-gone-py", "display_name": "Python (gone)", "language": "python"}
+
+
+@pytest.mark.parametrize(("metadata", "warm"), [({}, True), ({"kernelspec": CONDA}, False)])
+def test_a_chapter_runs_whatever_kernel_it_names(
+    project: Project, metadata: dict[str, object], warm: bool
+) -> None:
+    path = project.root / "chapters" / "one.ipynb"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "metadata": metadata}))
+    done = run(project, warm, limit=4)[1].notebook
+    assert done.cells[-1].outputs[0].data["text/plain"] == "8"
+    assert done.metadata.get("kernelspec") == metadata.get("kernelspec"), "as it is stored"
 
 
 def test_what_fails_alike_in_several_chapters_is_told_once(

@@ -69,6 +69,8 @@ def run_chapter(job: Job) -> str:
             None,
             parameters=job.parameters,
             engine_name=ENGINE,
+            kernel_name="python3",  # the one beside this program, whatever the notebook names
+            language="python",
             cwd=str((job.root / job.chapter).parent),
             progress_bar=False,
             warm=job.warm,
