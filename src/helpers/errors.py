@@ -16,16 +16,20 @@ class BookError(Exception):
     """
 
 
-def told(error: OSError | MemoryError) -> str:
-    """Return what the system refuses, a full disk for instance, as a message.
+def told(error: Exception) -> str:
+    """Return what the system refuses, a full disk for instance, as a message; others by their type.
 
     Examples
     --------
     >>> told(PermissionError(13, "Permission denied", "_book"))
     '_book: Permission denied'
+    >>> told(RuntimeError("Kernel died"))
+    'RuntimeError: Kernel died'
     """
     if isinstance(error, MemoryError):
         return "there is not enough memory"
+    if not isinstance(error, OSError):
+        return f"{type(error).__name__}: {error}"
     if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
         _, place, reason = error.args[0][0]  # of all files that could not be copied
         return f"{place}: {reason}"

@@ -6,7 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +33,26 @@ def refuse(_: Path) -> None:
 
 def crash(_: Path) -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def stumble(_: Path) -> None:
+    raise ValueError("no such thing")
+
+
+def end_amid_the_answer(_: Path) -> str:
+    """Let this process be killed when the first bytes of the answer are on their way."""
+
+    def begin_only(pipe: Connection, answer: bytes) -> None:
+        os.write(pipe.fileno(), answer[:6])
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    Connection._send = begin_only  # type: ignore[attr-defined, method-assign]
+    return "an answer of more than six bytes"
+
+
+def do(task: tuple[Callable[[Path], Any], Path]) -> Any:
+    work, path = task
+    return work(path)
 
 
 def hang_with_child(file: Path) -> None:
@@ -84,14 +106,17 @@ def members(group: int) -> list[int]:
         (write_full, "No space left on device"),
         (use_all_memory, "there is not enough memory"),
         (refuse, "mend this"),
+        (stumble, "ValueError: no such thing"),
         (crash, "its process was ended by signal 11"),
+        (end_amid_the_answer, "its process was ended by signal 9 (out of memory?)"),
     ],
 )
 def test_a_task_that_fails_says_why_and_the_next_one_runs(
     work: Callable[[Path], None], message: str, tmp_path: Path
 ) -> None:
-    [done] = Workers(jobs=1).run(work, [tmp_path])
-    assert str(done.error) == message
+    failed, done = Workers(jobs=1).run(do, [(work, tmp_path), (str, tmp_path)])
+    assert str(failed.error) == message
+    assert done.value == str(tmp_path)
 
 
 def test_a_task_that_takes_too_long_is_ended_with_what_it_started(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from helpers.errors import BookError
+from helpers.errors import BookError, told
 from helpers.pipeline.workers import Done
 
 
@@ -47,5 +47,5 @@ def run_on_cluster(
                 yield Done(futures[future], error=_as_book_error(failure))
 
 
-def _as_book_error(error: BaseException) -> BookError:
-    return error if isinstance(error, BookError) else BookError(f"{type(error).__name__}: {error}")
+def _as_book_error(error: Exception) -> BookError:
+    return error if isinstance(error, BookError) else BookError(told(error))

@@ -159,10 +159,10 @@ def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:
         answer: tuple[Any, str | None] = (work(task), None)
     except BookError as error:
         answer = (None, str(error))
-    except (OSError, MemoryError) as error:
-        answer = (None, told(error))
     except KeyboardInterrupt:
         os._exit(130)
+    except Exception as error:  # what a chapter meets on its way is not for this module to list
+        answer = (None, told(error))
     pipe.send(answer)
     pipe.close()
 
@@ -193,7 +193,7 @@ def _collect(one: _Running, timeout: float | None) -> Done:
         return Done(one.task, error=BookError(f"took longer than {timeout:g} s"), seconds=seconds)
     try:
         value, message = one.pipe.recv()
-    except EOFError:
+    except (EOFError, OSError):  # it ended before its answer, or in the middle of it
         one.process.join()
         _end(one.process)
         error = BookError(_died(one.process.exitcode))
