@@ -164,6 +164,16 @@ def test_a_chapter_runs_whatever_kernel_it_names(
     assert done.metadata.get("kernelspec") == metadata.get("kernelspec"), "as it is stored"
 
 
+def test_half_a_character_is_shown_by_its_code(
+    project: Project, write: Callable[..., None]
+) -> None:
+    write(project.root / "chapters" / "one.ipynb", r"print('a\ud83dz')", r"md:`{python} '\ud83d'`")
+    printed, said = run(project)[1].notebook.cells[-2:]
+    assert printed.outputs[0].text == "a\\ud83dz\n"
+    assert said.source == "\\ud83d"
+    assert not any(done.why for done in run(project)), "it is in the cache"
+
+
 def test_what_fails_alike_in_several_chapters_is_told_once(
     project: Project, write: Callable[..., None]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from helpers.errors import BookError
 
 if TYPE_CHECKING:  # to import it takes a tenth of a second, which a build may not need
     from nbformat import NotebookNode
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_notebook(path: Path, name: str = "") -> NotebookNode:
@@ -52,14 +55,20 @@ def parse_notebook(text: str) -> NotebookNode:
 
 
 def dump_notebook(notebook: NotebookNode) -> str:
-    """Return the notebook as text on one line, keys sorted, with a newline at the end.
+    r"""Return the notebook as text on one line, keys sorted, with a newline at the end.
 
     It is for programs to read: what nbformat writes has a line for each line of the source, and
-    takes six times as long.
+    takes six times as long. Half a surrogate pair, which a program can print but no file can hold,
+    becomes the text of its code, ``\ud83d``.
     """
     from nbformat.v4.nbjson import BytesEncoder
 
-    return json.dumps(notebook, cls=BytesEncoder, sort_keys=True, ensure_ascii=False) + "\n"
+    text = json.dumps(notebook, cls=BytesEncoder, sort_keys=True, ensure_ascii=False) + "\n"
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # only then look for it, which takes longer
+        text = _HALF.sub(lambda half: rf"\\u{ord(half[0]):04x}", text)
+    return text
 
 
 def has_tag(cell: NotebookNode, tag: str) -> bool:
