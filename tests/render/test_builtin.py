@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import locale
 import re
 from pathlib import Path
 
@@ -230,6 +231,26 @@ def test_a_cell_may_show_a_div_that_looks_like_a_callout(tmp_path):
     builtin.render(staged, output)
     pages = [page.extract_text() for page in PdfReader(output / "made-up.pdf").pages]
     assert "A box of its own." in "\n".join(pages)
+
+
+@pytest.fixture
+def _c_locale(monkeypatch):
+    before = locale.setlocale(locale.LC_CTYPE)
+    monkeypatch.setenv("LC_ALL", "C")
+    locale.setlocale(locale.LC_CTYPE, "C")
+    yield
+    locale.setlocale(locale.LC_CTYPE, before)
+
+
+@pytest.mark.usefixtures("_c_locale")
+def test_a_folder_whose_name_is_not_ascii_is_rendered_in_any_locale(tmp_path):
+    (tmp_path / "Bücher").mkdir()
+    staged = write_book(tmp_path / "Bücher" / "staged")
+    output = staged.with_name("out")
+    output.mkdir()
+    builtin.render(staged, output)
+    assert "Journal of Made-up" in text(page(output, "index.html"))
+    assert (output / "made-up.pdf").is_file()
 
 
 def test_an_unknown_format_is_refused(staged, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import signal
 import subprocess
@@ -77,12 +78,22 @@ def start(
         process = subprocess.Popen(
             [str(part) for part in command],
             stdin=pipe, stdout=pipe, stderr=errors or pipe, start_new_session=family,
-            cwd=cwd, env=env,
+            cwd=cwd, env=_surroundings(env),
         )  # fmt: skip
     except OSError as error:
         raise BookError(f"{name} cannot be started: {error.strerror}") from None
     _running[process] = family
     return process
+
+
+def _surroundings(given: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the environment, or the `given` one, in which names of files are UTF-8, as for Python.
+
+    Where the locale is C, or one that this machine lacks, pandoc would know only those in ASCII.
+    """
+    found = dict(os.environ if given is None else given)
+    knows_letters = locale.setlocale(locale.LC_CTYPE) not in ("C", "POSIX")
+    return found if knows_letters else {**found, "LC_ALL": "C.UTF-8"}
 
 
 def finish(
