@@ -73,6 +73,20 @@ def test_references_lead_to_the_right_page(rendered, name, link):
     assert link in page(rendered, name).replace("\xa0", " ").replace("&nbsp;", " ")
 
 
+def test_a_link_leads_to_a_chapter_whose_name_is_not_plain(tmp_path):
+    links = "[a](<02 zwei Übung.ipynb>) [b](02%20zwei%20%C3%9Cbung.ipynb#tbl-%70eople)"
+    staged = write_book(tmp_path / "staged", **{"01_first": [TITLE, markdown(links, "text")]})
+    config = (staged / "_quarto.yml").read_text("utf-8")
+    (staged / "_quarto.yml").write_text(config.replace("02-second", "02 zwei Übung"), "utf-8")
+    second = staged / "chapters" / "02-second.ipynb"
+    second.rename(second.with_stem("02 zwei Übung"))
+    output = tmp_path / "out"
+    output.mkdir()
+    builtin.render(staged, output)
+    found = re.findall('<a href="([^"]*)">[ab]</a>', page(output, "chapters/01-first.html"))
+    assert found == [f"../chapters/02 zwei Übung.html{place}" for place in ("", "#tbl-people")]
+
+
 def test_every_link_of_every_page_leads_somewhere(rendered):
     for path in rendered.rglob("*.html"):
         for target in re.findall(r'(?:href|src)="([^"]+)"', path.read_text("utf-8")):
@@ -156,7 +170,9 @@ def test_same_book_same_bytes(staged, rendered, tmp_path):
         ("See @fig-nowhere.", "01-first.ipynb, cell text-2, line 1: @fig-nowhere leads nowhere"),
         ("Two\n[@nobody1999].", "ipynb, cell text-2, line 2: @nobody1999 is neither in a bibliog"),
         ("See @fig-spots and [@fig-spots; @made2020].", "mixes references and citations"),
-        ("[there](11-none.ipynb)", "link to 11-none.ipynb: no such chapter"),
+        ("[there](11-none.ipynb)", "text-2, line 1: link to 11-none.ipynb: no such chapter"),
+        ("Two\n[there](<3 zü.ipynb>)", "text-2, line 2: link to 3 zü.ipynb: no such chapter"),
+        ("[there](3%20z%c3%bc.ipynb#a)", "text-2, line 1: link to 3 zü.ipynb#a: no such chapter"),
         ("[there](#nowhere)", "cell text-2, line 1: link to #nowhere leads nowhere"),
         (
             "[there](02-second.ipynb#nowhere)",

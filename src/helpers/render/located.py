@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from helpers.errors import BookError
 from helpers.pipeline.notebook import read_notebook
 
-_LOST = re.compile(r"([^:]+\.ipynb)(: (?:link to )?((?:@|[^\s,:#]*#)[^\s,:]+) .*)")
+_LOST = re.compile(r"([^:]+\.ipynb)(: (?:link to )?)(\S+?)(:? (?:leads|is neither|no such) .*)")
 _AGAIN = "[WARNING] "
 """Begins what pandoc says, in its own words, of what is told by its place."""
 
@@ -23,10 +24,15 @@ def _line(line: str, staged: Path) -> str:
     lost = _LOST.fullmatch(line)
     if not lost:
         return line
-    chapter, message, target = lost.groups()
+    chapter, before, target, after = lost.groups()
+    target = unquote(target)  # pandoc writes %20 for a blank, as the author may have done
+    return f"{chapter}{_place(staged, chapter, target)}{before}{target}{after}"
+
+
+def _place(staged: Path, chapter: str, target: str) -> str:
     written = re.compile(re.escape(target) + r"(?![\w-])")
     for cell in read_notebook(staged / chapter, chapter).cells:
         for number, text in enumerate(cell.source.splitlines(), start=1):
-            if written.search(text):
-                return f"{chapter}, cell {cell.id}, line {number}{message}"
-    return line
+            if written.search(unquote(text)):
+                return f", cell {cell.id}, line {number}"
+    return ""

@@ -83,12 +83,20 @@ function labels.references(cite)
   return cite.citations:filter(is_reference)
 end
 
+-- A part of an address as it is called: pandoc and JupyterLab write %20 for a blank.
+local function decoded(text)
+  local plain = text:gsub('%%(%x%x)', function(code) return string.char(tonumber(code, 16)) end)
+  return utf8.len(plain) and plain or text
+end
+
 -- Where a link to a notebook or to a place of the book leads: a chapter, an id, or both.
 function labels.destination(link, from)
   local file, id = link.target:match '^([^#]*%.ipynb)#?(.*)$'
-  if not file then return nil, link.target:match '^#(.+)$' end
-  local path = pandoc.path.normalize(pandoc.path.join { pandoc.path.directory(from.source), file })
-  return path:gsub('[^/]+/%.%./', ''), id ~= '' and id or nil
+  id = decoded(id or link.target:match '^#(.+)$' or '')
+  if id == '' then id = nil end
+  if not file then return nil, id end
+  local path = pandoc.path.join { pandoc.path.directory(from.source), decoded(file) }
+  return pandoc.path.normalize(path):gsub('[^/]+/%.%./', ''), id
 end
 
 -- Whether there are references or links in the words around a citation.
