@@ -168,7 +168,7 @@ def test_same_book_same_bytes(staged, rendered, tmp_path):
     ("prose", "message"),
     [
         ("See @fig-nowhere.", "01-first.ipynb, cell text-2, line 1: @fig-nowhere leads nowhere"),
-        ("Two\n[@nobody1999].", "ipynb, cell text-2, line 2: @nobody1999 is neither in a bibliog"),
+        ("Two\n[@nobody:19/a].", "ipynb, cell text-2, line 2: @nobody:19/a is neither in a bib"),
         ("See @fig-spots and [@fig-spots; @made2020].", "mixes references and citations"),
         ("[there](11-none.ipynb)", "text-2, line 1: link to 11-none.ipynb: no such chapter"),
         ("Two\n[there](<3 zü.ipynb>)", "text-2, line 2: link to 3 zü.ipynb: no such chapter"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,21 @@ def test_a_link_to_a_place_that_is_named_like_a_figure(tmp_path):
     cells = {"01_first": [TITLE, SECTIONS, figure(), link], "02_second": [title, place, table()]}
     staged = write_book(tmp_path / "staged", **cells)
     assert printed(staged).pages
+
+
+@pytest.mark.parametrize("key", ["DBLP:journals/corr/abs-1", r'http://x.org/"a\b">[c]'])
+def test_a_citation_leads_to_its_publication_whatever_its_key(tmp_path, key):
+    citation = markdown(f"As [@{{{key}}}] says.", "text")
+    staged = write_book(tmp_path / "staged", **{"01_first": [TITLE, figure(), citation]})
+    entry = json.dumps([{"id": key, "type": "book", "title": "An oddly named report"}])
+    (staged / "data" / "references.json").write_text(entry, "utf-8")
+    config = (staged / "_quarto.yml").read_text("utf-8")
+    more = "bibliography:\n- data/references.json"
+    (staged / "_quarto.yml").write_text(config.replace("bibliography:", more, 1), "utf-8")
+    pdf = printed(staged)
+    [link] = pdf.pages[2]["/Annots"]
+    assert "2. An oddly named report." in pdf.pages[-1].extract_text()
+    assert link.get_object()["/Dest"][0] == pdf.pages[-1].indirect_reference
 
 
 def test_chapters_may_have_the_names_of_parts_of_the_pdf(tmp_path):

@@ -40,7 +40,9 @@ local function reference(entry)
   local words = pandoc.utils.blocks_to_inlines(entry.content)
   local number = pandoc.utils.stringify(words[1] or '')
   words:remove(1)
-  return { raw('#reference(' .. quoted(number) .. ')['), pandoc.Plain(words), raw(']<' .. entry.identifier .. '>') }
+  -- not as <name>, which takes no sign but _ - : and the stop: a key may be DBLP:journals/corr/x
+  local closing = raw(']#label(' .. quoted(entry.identifier) .. ')')
+  return { raw('#reference(' .. quoted(number) .. ')['), pandoc.Plain(words), closing }
 end
 
 local function bibliography(entries)
