@@ -12,6 +12,7 @@ from helpers.cli.validate import counted, data_folder
 from helpers.errors import BookError
 from helpers.pipeline.cache import Cache
 from helpers.pipeline.fingerprint import dependencies, key
+from helpers.pipeline.hashing import Fingerprint
 from helpers.pipeline.project import Project
 from helpers.pipeline.workers import Workers
 
@@ -36,14 +37,13 @@ def checked(project: Project, data: Path | None, workers: Workers) -> Checked:
     BookError
         If the data have errors; its text holds all of them.
     """
-    folder, cache = data_folder(data), Cache(project.cache)
-    stored = cache.get(_place(folder))
+    own, folder, cache = data is None, data_folder(data), Cache(project.cache)
+    before = _found(folder)
+    stored = cache.get(key(before))
     if stored is None:
-        done = next(workers.run(prepare, [(folder, data is None)]))
-        if done.error:
-            raise done.error
-        stored = json.dumps(done.value)
-        cache.put(_place(folder), stored)
+        stored, after = _prepared(folder, own, workers), _found(folder)
+        if _changed(before, after) <= _renewed(folder, own):  # else it may be that of older data
+            cache.put(key(after), stored)
     lines, errors, references = json.loads(stored)
     if errors:
         raise BookError("\n".join([f"the data have {counted(errors, 'error')}", *lines]))
@@ -67,5 +67,22 @@ def _key_of(entry: str) -> str:
     return entry.partition("{")[2].partition(",")[0]
 
 
-def _place(folder: Path) -> str:
-    return key(dependencies(Path.cwd(), [str(folder)], [WARM]))
+def _prepared(folder: Path, own: bool, workers: Workers) -> str:
+    done = next(workers.run(prepare, [(folder, own)]))
+    if done.error:
+        raise done.error
+    return json.dumps(done.value)
+
+
+def _found(folder: Path) -> Fingerprint:
+    """Return what the findings depend on, as it is now."""
+    return dependencies(Path.cwd(), [str(folder)], [WARM])
+
+
+def _changed(before: Fingerprint, after: Fingerprint) -> set[str]:
+    return {name for name, _ in before.items() ^ after.items()}
+
+
+def _renewed(folder: Path, own: bool) -> set[str]:
+    """Return what the check itself may have changed."""
+    return {str(folder / Path(BIBLIOGRAPHY).name)} if own else set()

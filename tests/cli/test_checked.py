@@ -1,0 +1,55 @@
+"""The data are checked once, as long as nothing changes, and never by what was there before."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers.cli.checked import checked
+from helpers.errors import BookError
+from helpers.pipeline.project import Project, read_project
+from helpers.pipeline.workers import Done, Workers
+
+
+class Here(Workers):
+    """Checks in this process; `then` happens before anybody hears what was found."""
+
+    def __init__(self, then: Callable[[], object] = lambda: None) -> None:
+        super().__init__()
+        self.then, self.ran = then, 0
+
+    def run(self, work: Callable[[Any], Any], tasks: Sequence[Any], *_: Any) -> Iterator[Done]:
+        for task in tasks:
+            self.ran += 1
+            done = Done(task, work(task))
+            self.then()
+            yield done
+
+
+@pytest.fixture
+def project(small: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.chdir(small)
+    return read_project(small)
+
+
+def edit(file: str, old: str, new: str) -> None:
+    path = Path("data", file)
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_data_that_did_not_change_are_not_checked_again(project: Project) -> None:
+    edit("studies.csv", "A mysterious back pain", "A made-up title")
+    workers = Here()
+    first = checked(project, None, workers)
+    assert b"A made-up title" in first.bibliography
+    assert checked(project, None, workers) == first
+    assert workers.ran == 1
+
+
+def test_a_sheet_that_is_saved_while_it_is_checked_is_checked_again(project: Project) -> None:
+    checked(project, None, Here(lambda: edit("cases.csv", "T5-T10", "T5-T13")))
+    with pytest.raises(BookError, match='"T13" is not a vertebral level'):
+        checked(project, None, Here())
