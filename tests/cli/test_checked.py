@@ -53,3 +53,12 @@ def test_a_sheet_that_is_saved_while_it_is_checked_is_checked_again(project: Pro
     checked(project, None, Here(lambda: edit("cases.csv", "T5-T10", "T5-T13")))
     with pytest.raises(BookError, match='"T13" is not a vertebral level'):
         checked(project, None, Here())
+
+
+def test_data_that_were_checked_as_others_get_their_bibliography(project: Project) -> None:
+    edit("studies.csv", "A mysterious back pain", "A made-up title")
+    before = (written := Path("data", "references.bib")).read_bytes()
+    checked(project, Path("data"), Here())
+    assert written.read_bytes() == before, "other data are left as they are"
+    checked(project, None, Here())
+    assert b"A made-up title" in written.read_bytes()

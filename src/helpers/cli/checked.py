@@ -38,10 +38,10 @@ def checked(project: Project, data: Path | None, workers: Workers) -> Checked:
         If the data have errors; its text holds all of them.
     """
     own, folder, cache = data is None, data_folder(data), Cache(project.cache)
-    before = _found(folder)
+    before = _found(folder, own)
     stored = cache.get(key(before))
     if stored is None:
-        stored, after = _prepared(folder, own, workers), _found(folder)
+        stored, after = _prepared(folder, own, workers), _found(folder, own)
         if _changed(before, after) <= _renewed(folder, own):  # else it may be that of older data
             cache.put(key(after), stored)
     lines, errors, references = json.loads(stored)
@@ -74,9 +74,9 @@ def _prepared(folder: Path, own: bool, workers: Workers) -> str:
     return json.dumps(done.value)
 
 
-def _found(folder: Path) -> Fingerprint:
-    """Return what the findings depend on, as it is now."""
-    return dependencies(Path.cwd(), [str(folder)], [WARM])
+def _found(folder: Path, own: bool) -> Fingerprint:
+    """Return what the findings depend on, as it is now, and what the check has to do."""
+    return {"own": str(own), **dependencies(Path.cwd(), [str(folder)], [WARM])}
 
 
 def _changed(before: Fingerprint, after: Fingerprint) -> set[str]:
