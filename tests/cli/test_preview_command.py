@@ -26,8 +26,12 @@ PATIENCE = 120.0
 """Seconds after which a preview that does not say what it should is ended."""
 
 
-def test_a_change_and_an_error_reach_the_browser(small: Path) -> None:
+def test_a_change_and_an_error_reach_the_browser(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RSPBOOK_TEST", str(small))
     chapter, cases = small / "index.ipynb", small / "data" / "cases.csv"
+    studies, written = (small / "data" / name for name in ("studies.csv", "references.bib"))
     before, data = chapter.read_bytes(), cases.read_bytes()
     with preview(small) as address:
         with urllib.request.urlopen(address + "__events", timeout=60) as events:
@@ -35,8 +39,12 @@ def test_a_change_and_an_error_reach_the_browser(small: Path) -> None:
             hear(events, b"data: new\n")
         assert b"Another title" in urllib.request.urlopen(address, timeout=10).read()
         with urllib.request.urlopen(address + "__events", timeout=60) as events:
+            studies.write_bytes(studies.read_bytes().replace(b"mysterious", b"made-up", 1))
+            hear(events, b"data: new\n")
+            assert b"made-up" in written.read_bytes()
+            until_runs("helpers.cli.ready", f"RSPBOOK_TEST={small}")  # what it wrote is no change
             cases.write_bytes(data.replace(b"T5-T10", b"T5-T13", 1))
-            hear(events, b"event: problem\n", b"data: new\n")
+            hear(events, b"event: problem\n")
             assert b"not a vertebral level" in events.readline()
             cases.write_bytes(data)
             hear(events, b"data: new\n")
@@ -85,7 +93,11 @@ def hear(events: IO[bytes], line: bytes, *before: bytes) -> None:
 
 
 def until_one_waits(variable: str) -> None:
-    while not any("forkserver" in line for line in marked(variable)):
+    until_runs("forkserver", variable)
+
+
+def until_runs(name: str, variable: str) -> None:
+    while not any(name in line for line in marked(variable)):
         time.sleep(0.1)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from helpers.cli import app
+from helpers.cli.checked import BIBLIOGRAPHY
 from helpers.cli.ready import GO, STALE, code
 from helpers.cli.request import Request, wanted
 from helpers.cli.watching import Sources, following
@@ -111,5 +112,7 @@ def _problem(build: _Build, said: str) -> str:
 
 def _sources(project: Project, request: Request, output: Path) -> Sources:
     named = (path.resolve() for path in (request.data, request.params) if path)
-    made = (project.build, project.output, output, project.dist)
-    return Sources(project.root, made, tuple(named))
+    made = [project.build, project.output, output, project.dist]
+    if request.data is None:  # then the build renews it
+        made.append(project.root / BIBLIOGRAPHY)
+    return Sources(project.root, tuple(made), tuple(named))

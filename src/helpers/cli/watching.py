@@ -23,7 +23,7 @@ class Sources(NamedTuple):
     root : Path
         The project.
     made : tuple of Path
-        Folders that builds write.
+        Folders and files that builds write.
     named : tuple of Path
         A folder of data, a file of parameters, as the command line names them.
     """
