@@ -37,6 +37,20 @@ def told(error: Exception) -> str:
     return f"{error.filename}: {reason}" if error.filename else reason
 
 
+def placed(place: str, error: BookError, what: str = "") -> str:
+    """Return the message of an error, which begins with its place; if not, with this, and `what`.
+
+    Examples
+    --------
+    >>> placed("data", BookError("data/cases.csv: is missing"), "their check")
+    'data/cases.csv: is missing'
+    >>> placed("data", BookError("there is not enough memory"), "their check")
+    'data: their check: there is not enough memory'
+    """
+    text = str(error)
+    return text if text.startswith(place) else ": ".join(filter(None, [place, what, text]))
+
+
 def not_utf8(error: UnicodeDecodeError) -> tuple[int, str]:
     r"""Return the line of a file, counted from 1, that is not UTF-8, and what stands there.
 

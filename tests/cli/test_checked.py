@@ -19,12 +19,19 @@ class Here(Workers):
         super().__init__()
         self.then, self.ran = then, 0
 
-    def run(self, work: Callable[[Any], Any], tasks: Sequence[Any], *_: Any) -> Iterator[Done]:
+    def run(self, work: Callable[[Any], Any], tasks: Sequence[Any], **_: Any) -> Iterator[Done]:
         for task in tasks:
             self.ran += 1
             done = Done(task, work(task))
             self.then()
             yield done
+
+
+class Killed(Workers):
+    """Ends as a process does for which there is not memory enough."""
+
+    def run(self, work: Callable[[Any], Any], tasks: Sequence[Any], **_: Any) -> Iterator[Done]:
+        yield Done(tasks[0], error=BookError("its process was ended by signal 9"))
 
 
 @pytest.fixture
@@ -62,3 +69,12 @@ def test_data_that_were_checked_as_others_get_their_bibliography(project: Projec
     assert written.read_bytes() == before, "other data are left as they are"
     checked(project, None, Here())
     assert b"A made-up title" in written.read_bytes()
+
+
+def test_the_time_that_a_chapter_may_take_is_no_limit(project: Project) -> None:
+    assert checked(project, None, Workers(timeout=0.001)).bibliography
+
+
+def test_a_check_that_does_not_end_says_what_it_was(project: Project) -> None:
+    with pytest.raises(BookError, match=r"^data: the check of the data: its process was ended by"):
+        checked(project, None, Killed())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from helpers.cli.prepare import prepare
 from helpers.cli.validate import counted, data_folder
-from helpers.errors import BookError
+from helpers.errors import BookError, placed
 from helpers.pipeline.cache import Cache
 from helpers.pipeline.fingerprint import dependencies, key
 from helpers.pipeline.hashing import Fingerprint
@@ -68,9 +68,9 @@ def _key_of(entry: str) -> str:
 
 
 def _prepared(folder: Path, own: bool, workers: Workers) -> str:
-    done = next(workers.run(prepare, [(folder, own)]))
+    done = next(workers.run(prepare, [(folder, own)], limited=False))
     if done.error:
-        raise done.error
+        raise BookError(placed(str(folder), done.error, "the check of the data"))
     return json.dumps(done.value)
 
 

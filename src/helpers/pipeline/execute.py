@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from helpers.errors import BookError
+from helpers.errors import BookError, placed
 from helpers.pipeline.chapter import Job, run_chapter
 from helpers.pipeline.fingerprint import fingerprint, key
 from helpers.pipeline.notebook import parse_notebook
@@ -107,7 +107,7 @@ def execute(
     for done in workers.run(run_chapter, jobs, lambda job: tell(Running(job.chapter))):
         one = stale[done.task.chapter]
         if done.error:
-            failures[one.chapter] = _named(one.chapter, done.error)
+            failures[one.chapter] = placed(one.chapter, done.error)
             continue
         if _as_planned(project, one):
             cache.put(key(one.fingerprint), done.value)
@@ -143,8 +143,3 @@ def _joined(failures: list[str]) -> str:
         more = [f"The same in {len(others)} more {chapters}."] if others else []
         lines += [first, *more]
     return "\n".join(lines)
-
-
-def _named(chapter: str, error: BookError) -> str:
-    text = str(error)
-    return text if text.startswith(chapter) else f"{chapter}: {text}"

@@ -61,7 +61,7 @@ class Workers:
     jobs : int
         How many processes may run at once.
     timeout : float or None
-        Seconds that one task may take.
+        Seconds that one task may take, where its time is limited.
     """
 
     def __init__(
@@ -101,15 +101,18 @@ class Workers:
         work: Callable[[Any], Any],
         tasks: Sequence[Any],
         started: Callable[[Any], None] = lambda _: None,
+        limited: bool = True,
     ) -> Iterator[Done]:
         """Run ``work(task)`` for every task; yield each as it ends.
 
+        What is not `limited` may take any time.
+
         Closing the iterator, or an interrupt, ends all processes.
         """
-        waiting, running = list(tasks), list[_Running]()
+        waiting, running, limit = list(tasks), list[_Running](), self.timeout if limited else None
         try:
             while waiting or running:
-                finished, refused = self._finished(running), list[Done]()
+                finished, refused = _finished(running, limit), list[Done]()
                 while waiting and len(running) - len(finished) < self.jobs:
                     one = self._start(work, waiting.pop(0))
                     if isinstance(one, Done):
@@ -118,7 +121,7 @@ class Workers:
                         running.append(one)
                         started(one.task)
                 for one in finished:  # the next are under way while the caller looks at these
-                    yield _collect(one, self.timeout)
+                    yield _collect(one, limit)
                     one.process.join()  # has ended by now
                     running.remove(one)
                 yield from refused
@@ -138,16 +141,17 @@ class Workers:
         sender.close()
         return _Running(task, process, receiver)
 
-    def _finished(self, running: list[_Running]) -> list[_Running]:
-        """Wait until something ends or runs out of time, if anything runs."""
-        if not running:
-            return []
-        patience = None
-        if self.timeout is not None:
-            patience = max(0.0, self.timeout - max(one.seconds for one in running))
-        ready = wait([one.pipe for one in running], timeout=patience)
-        over = [one for one in running if self.timeout and one.seconds >= self.timeout]
-        return [one for one in running if one.pipe in ready or one in over]
+
+def _finished(running: list[_Running], limit: float | None) -> list[_Running]:
+    """Wait until something ends or runs out of time, if anything runs."""
+    if not running:
+        return []
+    patience = None
+    if limit is not None:
+        patience = max(0.0, limit - max(one.seconds for one in running))
+    ready = wait([one.pipe for one in running], timeout=patience)
+    over = [one for one in running if limit and one.seconds >= limit]
+    return [one for one in running if one.pipe in ready or one in over]
 
 
 def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:
