@@ -62,6 +62,16 @@ def test_a_sheet_that_is_saved_while_it_is_checked_is_checked_again(project: Pro
         checked(project, None, Here())
 
 
+def test_what_older_code_finds_is_not_kept(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("helpers.cli.checked.has_imported", lambda _: False)
+    workers = Here()
+    for _ in range(2):
+        checked(project, None, workers)
+    assert workers.ran == 2
+
+
 def test_data_that_were_checked_as_others_get_their_bibliography(project: Project) -> None:
     edit("studies.csv", "A mysterious back pain", "A made-up title")
     before = (written := Path("data", "references.bib")).read_bytes()

@@ -1,6 +1,10 @@
 """Which chapters run, what they leave, and how they fail."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,6 +13,7 @@ import pytest
 
 from helpers.errors import BookError
 from helpers.pipeline.execute import Executed, ExecutionError, execute
+from helpers.pipeline.modules import FOLDER
 from helpers.pipeline.plan import WARM_MODULES, is_outdated, plan, preload
 from helpers.pipeline.project import Project, read_project
 from helpers.pipeline.workers import Workers
@@ -66,6 +71,43 @@ def test_what_came_of_data_that_changed_meanwhile_is_not_kept(
     data.write_text(before)
     [changer] = [one for one in plan(project, {}) if one.chapter == "chapters/one.ipynb"]
     assert changer.why == ("its result is no longer in the cache",)
+
+
+SAVED = """
+import sys
+from pathlib import Path
+from helpers import errors
+from helpers.pipeline.execute import execute
+from helpers.pipeline.plan import WARM_MODULES, plan
+from helpers.pipeline.project import read_project
+from helpers.pipeline.workers import Workers
+if __name__ == "__main__":
+    project, workers = read_project(Path(sys.argv[1])), Workers(WARM_MODULES)
+    for more in "", "# more":
+        if more:
+            with open(errors.__file__, "a") as file:
+                file.write(more)
+        execute(project, plan(project, {}), workers, tell=lambda _: None)
+        print([one.why for one in plan(project, {})])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each process imports anew")
+def test_what_came_of_older_code_than_was_planned_is_not_kept(
+    project: Project, tmp_path: Path
+) -> None:
+    """As where it was saved after the imports of the workers began, and before the plan."""
+    shutil.copytree(FOLDER, tmp_path / "src" / FOLDER.name)
+    (tmp_path / "script.py").write_text(SAVED)
+    done = subprocess.run(
+        [sys.executable, tmp_path / "script.py", project.root],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lost = ("its result is no longer in the cache",)
+    assert done.stdout.splitlines() == [str([(), ()]), str([lost, lost])]
 
 
 def test_nothing_changed_runs_nothing(project: Project) -> None:

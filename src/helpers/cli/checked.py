@@ -12,6 +12,7 @@ from helpers.cli.validate import counted, data_folder
 from helpers.errors import BookError, placed
 from helpers.pipeline.cache import Cache
 from helpers.pipeline.fingerprint import dependencies, key
+from helpers.pipeline.fork_server import has_imported
 from helpers.pipeline.hashing import Fingerprint
 from helpers.pipeline.project import Project
 from helpers.pipeline.workers import Workers
@@ -42,8 +43,8 @@ def checked(project: Project, data: Path | None, workers: Workers) -> Checked:
     stored = cache.get(key(before))
     if stored is None:
         stored, after = _prepared(folder, own, workers), _found(folder, own)
-        if _changed(before, after) <= _renewed(folder, own):  # else it may be that of older data
-            cache.put(key(after), stored)
+        if _changed(before, after) <= _renewed(folder, own) and has_imported(after):
+            cache.put(key(after), stored)  # else it may be what older data or code give
     lines, errors, references = json.loads(stored)
     if errors:
         raise BookError("\n".join([f"the data have {counted(errors, 'error')}", *lines]))

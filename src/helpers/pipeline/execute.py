@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from helpers.errors import BookError, placed
 from helpers.pipeline.chapter import Job, run_chapter
 from helpers.pipeline.fingerprint import fingerprint, key
+from helpers.pipeline.fork_server import has_imported
 from helpers.pipeline.notebook import parse_notebook
 from helpers.pipeline.parameters import Value, declared
 from helpers.pipeline.plan import Plan, chapter_cache, is_outdated, plan, remember
@@ -121,10 +122,13 @@ def execute(
 
 
 def _as_planned(project: Project, one: Plan) -> bool:
-    """Whether what a chapter depends on is as it was: else its result may be that of newer data."""
+    """Whether what a chapter depends on is as it was: else its result may be that of newer data.
+
+    Or of older code, where some was saved between the first imports of the workers and the plan.
+    """
     defaults = declared(one.notebook, one.chapter)
     now = fingerprint(project.root, one.chapter, one.notebook, defaults, one.parameters)
-    return now == one.fingerprint
+    return now == one.fingerprint and has_imported(now)
 
 
 def _executed(one: Plan, text: str, seconds: float = 0.0) -> Executed:

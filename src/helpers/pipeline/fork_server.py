@@ -11,9 +11,13 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import cache
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
+
+from helpers.pipeline.hashing import Fingerprint, hash_code
+from helpers.pipeline.modules import FOLDER
 
 IS_THERE = sys.platform == "linux"
 
@@ -63,7 +67,19 @@ def begin_and_wait() -> None:
     _held.append(hold)
 
 
+def has_imported(found: Fingerprint) -> bool:
+    """Tell whether the code in a fingerprint is what the processes run; it may be newer."""
+    return all(found.get(name, value) == value for name, value in _code().items())
+
+
+@cache
+def _code() -> Fingerprint:
+    """Return the hashes of this package's code as it was before any server could import it."""
+    return {f"{FOLDER.name}/{name}": value for name, value in hash_code(FOLDER).items()}
+
+
 def _start() -> None:
+    _code()
     resource_tracker.ensure_running()  # else the server begins it, which lets Ctrl-C through
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
