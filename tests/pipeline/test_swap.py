@@ -9,6 +9,9 @@ import pytest
 
 from helpers.pipeline.swap import replacing
 
+NO_PROCESS = 2**22 + 1
+"""A number that Linux gives to no process."""
+
 KILLED = """
 import os, sys
 from pathlib import Path
@@ -59,6 +62,20 @@ def test_builds_at_once_leave_each_other_alone(tmp_path: Path) -> None:
         (first / "page").write_text("first")
     assert (tmp_path / "book" / "page").read_text() == "first"
     assert [path.name for path in tmp_path.iterdir()] == ["book"]
+
+
+def test_an_old_book_that_a_killed_build_had_moved_aside_is_swept(tmp_path: Path) -> None:
+    (tmp_path / f".book-{NO_PROCESS}-abc_1234-old" / "chapters").mkdir(parents=True)
+    with replacing(tmp_path / "book"):
+        assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_book_whose_name_begins_like_another_is_no_remnant_of_it(tmp_path: Path) -> None:
+    with replacing(tmp_path / f"book-{NO_PROCESS}") as first:
+        (first / "page").write_text("first")
+        with replacing(tmp_path / "book") as second:
+            (second / "page").write_text("second")
+    assert (tmp_path / f"book-{NO_PROCESS}" / "page").read_text() == "first"
 
 
 def test_a_swap_that_fails_half_way_leaves_the_old(tmp_path: Path) -> None:

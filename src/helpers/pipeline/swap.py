@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_OLD = "-old"
 
 
 @contextlib.contextmanager
@@ -36,10 +38,14 @@ def _prefix(folder: Path) -> str:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what builds that were killed have left beside `folder`."""
-    for left in folder.parent.glob(f".{folder.name}-*-*"):
-        pid = left.name.removeprefix(f".{folder.name}-").partition("-")[0]
-        if pid.isdigit() and not _alive(int(pid)):
+    """Remove what builds that were killed have left beside `folder`.
+
+    What one works on for a folder of another name, such as ``book-2020``, is not meant.
+    """
+    form = re.compile(rf"\.{re.escape(folder.name)}-(\d+)-[a-z0-9_]{{8}}({_OLD})?")
+    for left in folder.parent.iterdir():
+        found = form.fullmatch(left.name)
+        if found and not _alive(int(found[1])):
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -57,7 +63,7 @@ def _swap(beside: Path, folder: Path) -> None:
     if not folder.exists():
         beside.rename(folder)
     elif not _exchange(beside, folder):
-        old = beside.with_name(beside.name + "-old")
+        old = beside.with_name(beside.name + _OLD)
         folder.rename(old)
         try:
             beside.rename(folder)
