@@ -205,3 +205,30 @@ if __name__ == "__main__":
         workers.close()
 """
     assert printed(tmp_path, script) == "FIRST SECOND"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no fork server")
+def test_who_inherits_the_processes_of_a_fork_server_that_died_lives(tmp_path: Path) -> None:
+    """A desktop does, as this script, and PID 1 elsewhere."""
+    dying = """
+import os, threading, time
+def wait(server):
+    while os.getppid() == server:
+        time.sleep(0.01)
+def die():
+    threading.Timer(0.2, os._exit, [9]).start()  # when it has told whom it forked
+os.register_at_fork(after_in_child=lambda server=os.getpid(): wait(server), after_in_parent=die)
+"""
+    (tmp_path / "dying.py").write_text(dying)
+    script = """
+import ctypes
+from helpers.pipeline.workers import Workers
+PR_SET_CHILD_SUBREAPER = 36
+if __name__ == "__main__":
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    workers = Workers(["dying"])
+    workers.warm_up()
+    workers.close()
+    print("lives", end="")
+"""
+    assert printed(tmp_path, script) == "lives"

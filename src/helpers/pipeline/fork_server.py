@@ -100,13 +100,15 @@ def end(started: Connection) -> int:
     Returns
     -------
     int
-        Which process it was.
+        Which process it was; 0 if it had ended by itself.
     """
+    from helpers.pipeline.untroubled import SERVER  # the server's, who has imported this first
+
     started.recv()
-    server = os.getppid()
-    if server > 1:  # else it has ended, and this process was given to another
-        os.kill(server, signal.SIGTERM)
-    return server
+    if os.getppid() != SERVER:  # this process was given to another, which has to live
+        return 0
+    os.kill(SERVER, signal.SIGTERM)
+    return SERVER
 
 
 def wait_for_end(server: int) -> None:

@@ -8,7 +8,11 @@ started with this signal held back. Each process forked from it collects and is 
 from __future__ import annotations
 
 import gc
+import os
 import signal
+
+SERVER = os.getpid()
+"""The fork server, as it and each process forked from it knows it."""
 
 gc.disable()
 signal.signal(signal.SIGINT, signal.SIG_IGN)
