@@ -1,6 +1,7 @@
 """The data are checked once, as long as nothing changes, and never by what was there before."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,8 @@ def test_data_that_were_checked_as_others_get_their_bibliography(project: Projec
 
 
 def test_the_time_that_a_chapter_may_take_is_no_limit(project: Project) -> None:
-    assert checked(project, None, Workers(timeout=0.001)).bibliography
+    with closing(Workers(timeout=0.001)) as workers:
+        assert checked(project, None, workers).bibliography
 
 
 def test_a_check_that_does_not_end_says_what_it_was(project: Project) -> None:

@@ -207,6 +207,19 @@ if __name__ == "__main__":
     assert printed(tmp_path, script) == "FIRST SECOND"
 
 
+def parent(_: Path) -> int:
+    return os.getppid()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no fork server")
+def test_the_time_of_a_task_is_no_limit_where_that_is_said_nor_to_the_end(tmp_path: Path) -> None:
+    workers = Workers(timeout=0.001)
+    [done] = workers.run(parent, [tmp_path], limited=False)
+    assert runs(done.value)
+    workers.close()
+    assert not runs(done.value)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no fork server")
 def test_who_inherits_the_processes_of_a_fork_server_that_died_lives(tmp_path: Path) -> None:
     """A desktop does, as this script, and PID 1 elsewhere."""

@@ -91,7 +91,7 @@ class Workers:
         if self._started:
             hear, say = self._context.Pipe(duplex=False)
             with contextlib.suppress(ChildProcessError):  # it is gone already
-                [done] = self.run(fork_server.end, [hear], started=lambda _: say.send(None))
+                [done] = self.run(fork_server.end, [hear], lambda _: say.send(None), limited=False)
                 if done.value:
                     fork_server.wait_for_end(done.value)
             self._started = False
