@@ -20,10 +20,11 @@ MAY_IMPORT = {
     "cli": {"cli", *SCIENCE, *BOOK},
     "__main__": {"cli"},
     "errors": set(),
+    "litter": set(),
     "record": set(),
     "__init__": set(),
 }
-COMMON = {"errors", "record"}
+COMMON = {"errors", "litter", "record"}
 
 
 def part(path: Path) -> str:

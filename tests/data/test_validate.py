@@ -4,8 +4,9 @@ import pytest
 from data_folder import DATA, DataFolder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from litter import LITTER
 
-from helpers.data.validate import Finding, check
+from helpers.data.validate import Finding, check, read
 
 TABLES = [path.name for path in sorted(DATA.glob("*.csv"))]
 
@@ -51,6 +52,17 @@ def test_a_folder_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
     [finding] = check(tmp_path / "nowhere")
     assert "is not there" in str(finding)
     assert finding.severity == "error"
+
+
+def test_data_beside_which_programs_leave_something_are_not_read_again(
+    dataset_folder: DataFolder,
+) -> None:
+    once = read(dataset_folder.path)
+    for name in LITTER:
+        (dataset_folder.path / name).write_text("open in another program")
+    assert read(dataset_folder.path) is once
+    (dataset_folder.path / "more.csv").touch()
+    assert read(dataset_folder.path) is not once
 
 
 @given(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from litter import LITTER
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.pipeline.fingerprint import fingerprint, packages
@@ -25,6 +26,15 @@ def test_modules_count_that_the_chapter_uses_directly_or_through_others(tmp_path
 def test_modules_count_that_run_any_chapter(tmp_path: Path) -> None:
     runners = {f"helpers/pipeline/{name}.py" for name in ("chapter", "engine", "kernel", "shell")}
     assert runners <= found(tmp_path).keys()
+
+
+def test_files_of_a_folder_count_that_a_parameter_names_without_litter(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "cases.csv").write_text("case\n")
+    for name in LITTER:
+        (tmp_path / "data" / name).write_text("open in another program")
+    names = fingerprint(tmp_path, "one.ipynb", new_notebook(), {"data_dir": "data"}, {}).keys()
+    assert {name for name in names if name.startswith("data/")} == {"data/cases.csv"}
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from git_commands import git
+from litter import LITTER
 
 from helpers.pipeline.cache import Cache
 from helpers.pipeline.manifest import MANIFEST, write_manifest
@@ -61,6 +62,12 @@ def test_the_next_look_needs_no_yaml(built: Project, monkeypatch: pytest.MonkeyP
 def test_any_change_asks_for_a_plan(built: Project, change: Callable[[Path], object]) -> None:
     change(built.root)
     assert look(built).last() is None
+
+
+@pytest.mark.parametrize("name", LITTER)
+def test_what_programs_leave_beside_the_data_is_nothing_to_do(built: Project, name: str) -> None:
+    (built.root / "data" / name).write_text("open in another program")
+    assert look(built).last() == {"warnings": 2}
 
 
 def test_what_is_asked_for_counts(built: Project) -> None:

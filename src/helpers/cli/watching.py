@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from watchfiles import Change, DefaultFilter, watch
 
+from helpers.litter import is_litter
+
 _watch = partial(watch, debounce=200, step=50)
 _no_litter = DefaultFilter()  # what editors and Python leave beside a file
 
@@ -47,14 +49,15 @@ class Sources(NamedTuple):
     def counts(self, change: Change, name: str) -> bool:
         """Tell whether a change is one of a source."""
         path = Path(name)
-        known = path in self.named or path.parent in self.named or self._inside(path)
+        beside = path.parent in self.named and not is_litter(path.name)
+        known = path in self.named or beside or self._inside(path)
         return known and _no_litter(change, name)
 
     def _inside(self, path: Path) -> bool:
-        """Tell whether it is a source in the project; what is hidden is none."""
+        """Tell whether it is a source in the project; litter is none."""
         if not path.is_relative_to(self.root) or any(map(path.is_relative_to, self.made)):
             return False
-        return not any(part.startswith(".") for part in path.relative_to(self.root).parts)
+        return not is_litter(path.relative_to(self.root))
 
 
 @contextlib.contextmanager

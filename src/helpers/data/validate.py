@@ -21,6 +21,7 @@ from helpers.data.rules import apply_rules
 from helpers.data.schema import FILE, load_schema
 from helpers.data.written import UnreadableError
 from helpers.errors import BookError
+from helpers.litter import is_litter
 
 __all__ = ["Content", "Finding", "check", "read"]
 
@@ -66,10 +67,10 @@ def forget() -> None:
 
 
 def state(folder: Path) -> str:
-    """Return a hash of the names and contents of the files that lie directly in `folder`."""
+    """Return a hash of the names and contents of the files directly in `folder`, without litter."""
     found = hashlib.sha256()
     for path in sorted(folder.glob("*")):
-        if path.is_file():
+        if path.is_file() and not is_litter(path.name):
             found.update(f"{path.name}\0{path.stat().st_size}\0".encode(errors="replace"))
             with path.open("rb") as file:
                 found.update(hashlib.file_digest(file, "sha256").digest())

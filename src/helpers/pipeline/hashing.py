@@ -11,6 +11,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Any
 
+from helpers.litter import is_litter
+
 _PART = 1 << 16
 """How much of a file is in memory at once, in bytes."""
 
@@ -88,12 +90,16 @@ def hash_code(folder: Path) -> Fingerprint:
 def hash_named(root: Path, name: str) -> Fingerprint:
     """Return the hash of the file that a text names, seen from `root`, if it names any.
 
-    Of a folder, the files that lie directly in it count.
+    Of a folder, the files that lie directly in it count, without litter.
     """
     path = root / name
     try:
-        files = sorted(path.glob("*")) if path.is_dir() else [path]
+        files = _directly_in(path) if path.is_dir() else [path]
     except OSError:
         return {}
     folder = name if path.is_dir() else str(Path(name).parent)
     return {str(Path(folder, file.name)): hash_file(file) for file in files if file.is_file()}
+
+
+def _directly_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if not is_litter(path.name))
