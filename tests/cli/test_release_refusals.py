@@ -1,9 +1,11 @@
 """What a release refuses, each with one message."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 import yaml
+from data_folder import DATA
 from git_commands import git
 
 from helpers.cli.release import run
@@ -62,6 +64,26 @@ def test_a_tree_that_differs_from_its_commit(folder: Path) -> None:
         run("1.0.0", "builtin")
 
 
+@pytest.mark.parametrize("name", ["data/identities.xlsx", "data/pdf/x.pdf", "assets/notes.txt"])
+def test_a_file_that_git_ignores_where_a_release_takes_its_files(folder: Path, name: str) -> None:
+    (folder / ".git" / "info" / "exclude").write_text(f"{name}\n.*\n")
+    (folder / name).parent.mkdir(exist_ok=True)
+    for path in (folder / name, folder / "data" / ".DS_Store"):
+        path.write_text("private")
+    with pytest.raises(BookError, match=f"git ignores them:\n{name}\nmove them out") as caught:
+        run("1.0.0", "builtin")
+    assert ".DS_Store" not in str(caught.value), "it is taken nowhere"
+    assert not (folder / "build").exists(), "it is told before anything is built"
+
+
+def test_sources_that_no_commit_has(folder: Path) -> None:
+    git(folder, "rm", "-q", "-r", "--cached", "data/cases.csv", "index.ipynb")
+    (folder / ".git" / "info" / "exclude").write_text("cases.csv\nindex.ipynb\n")
+    commit(folder)
+    with pytest.raises(BookError, match=r"git ignores them:\ndata/cases\.csv\nindex\.ipynb\nmove"):
+        run("1.0.0", "builtin")
+
+
 def test_a_tree_that_differs_only_once_the_book_is_built(folder: Path) -> None:
     bibliography = folder / "data" / "references.bib"
     renewed = bibliography.read_text("utf-8")
@@ -73,8 +95,16 @@ def test_a_tree_that_differs_only_once_the_book_is_built(folder: Path) -> None:
     assert not (folder / "dist").exists()
     assert not (folder / "releases").exists()
     commit(folder)
+    (folder / ".git" / "info" / "exclude").write_text(".DS_Store\n.ipynb_checkpoints\n")
+    for litter in ("data/.DS_Store", "assets/.DS_Store", ".ipynb_checkpoints/index.ipynb"):
+        (folder / litter).parent.mkdir(exist_ok=True)
+        (folder / litter).touch()
     run("1.0.0", "builtin")
-    assert (folder / "dist" / "book-1.0.0.zip").is_file()
+    with zipfile.ZipFile(folder / "dist" / "book-1.0.0.zip") as archive:
+        names = [name.removeprefix("book-1.0.0/") for name in archive.namelist()]
+    data = {f"data/{path.name}" for path in DATA.iterdir()}
+    assert {name for name in names if name.startswith("data/")} == data
+    assert not [name for name in names if ".DS_Store" in name or ".ipynb_checkpoints" in name]
 
 
 @pytest.mark.parametrize(

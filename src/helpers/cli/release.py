@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from helpers.cli import app
 from helpers.cli.diff import FORMATS, difference
 from helpers.errors import BookError
 from helpers.pipeline.archive import write_zip
-from helpers.pipeline.bundle import about, assemble
+from helpers.pipeline.bundle import about, assemble, sources
 from helpers.pipeline.cache import write_atomically
+from helpers.pipeline.committed import check_committed
 from helpers.pipeline.crate import About
 from helpers.pipeline.edition import CITATION, citation
 from helpers.pipeline.manifest import verify
@@ -34,12 +34,12 @@ def run(version: str, renderer: str) -> None:
     project = find_project(Path.cwd())
     _check_version(project, version)
     stated = about(project)
-    _check_tree(project)
+    check_committed(project, sources(project))
     app.run(["lint"])
     app.run(["build", "--renderer", renderer, "--explain"])
     if problems := verify(project.output):
         raise BookError("\n".join(problems))
-    _check_tree(project)  # again: the build renews the bibliography
+    check_committed(project, sources(project))  # again: the build renews the bibliography
     archive = _pack(project, stated)
     kept = project.root / RELEASES / f"{version}.json"
     numbers = open_review().quantities.values()
@@ -60,16 +60,6 @@ def _check_version(project: Project, version: str) -> None:
         raise BookError(f"release {version}: CHANGELOG.md has no section ## [{version}]")
     if (project.root / RELEASES / f"{version}.json").exists():
         raise BookError(f"release {version}: it was released before ({RELEASES}/{version}.json)")
-
-
-def _check_tree(project: Project) -> None:
-    command = ["git", "-C", str(project.root), "status", "--porcelain"]
-    try:
-        found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        raise BookError("a release is made of a commit, and this is no git repository") from None
-    if found:
-        raise BookError(f"a release is made of a commit, and these files differ from it:\n{found}")
 
 
 def _pack(project: Project, stated: About) -> Path:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.errors import BookError
 from helpers.pipeline.archive import write_checksums
 from helpers.pipeline.cache import write_atomically
-from helpers.pipeline.companions import DATA, QUANTITIES
-from helpers.pipeline.config import listed
+from helpers.pipeline.companions import DATA, QUANTITIES, data_package, for_readers
+from helpers.pipeline.config import CONFIG, listed
 from helpers.pipeline.crate import About, describe
 from helpers.pipeline.edition import CITATION, citation, date
 from helpers.pipeline.guide import GUIDE, guide
 from helpers.pipeline.manifest import hashes, read_manifest
+from helpers.pipeline.named import named_files
 from helpers.pipeline.project import Project
-from helpers.pipeline.spreadsheet import guarded
 
 CRATE = "ro-crate-metadata.json"
 CHANGES = "CHANGES.md"
@@ -26,9 +27,10 @@ _KEPT = (CITATION, "LICENSE", "CHANGELOG.md")
 def assemble(project: Project, stated: About, changes: str, folder: Path) -> None:
     """Fill the empty `folder` with a release of the project's book.
 
-    The book, the staged Quarto project with the executed notebooks, the data package, the
-    quantities, what changed since the last release, licence and citation, a description of all
-    this for people and (RO-Crate) for machines, and the checksum of every file.
+    The book, the staged Quarto project with the executed notebooks, the data package with the
+    bibliographies, the quantities, what changed since the last release, licence and citation, a
+    description of all this for people and (RO-Crate) for machines, and the checksum of every file.
+    What else lies in the folder of the data stays there.
 
     Parameters
     ----------
@@ -47,9 +49,8 @@ def assemble(project: Project, stated: About, changes: str, folder: Path) -> Non
     shutil.copytree(project.staged, folder / "project")
     if hashes(folder / "project") != read_manifest(book)["staged"]:
         raise BookError(f"{book}: another build has begun meanwhile: let it end and release again")
-    shutil.copytree(project.root / DATA, folder / DATA)
-    for sheet in (folder / DATA).glob("*.csv"):
-        write_atomically(sheet, guarded(sheet))
+    for name, path in _data(project):
+        write_atomically(folder / name, for_readers(path))
     shutil.copyfile(book / QUANTITIES, folder / QUANTITIES)
     (folder / CHANGES).write_text(changes, encoding="utf-8")
     for name in _KEPT:
@@ -58,6 +59,20 @@ def assemble(project: Project, stated: About, changes: str, folder: Path) -> Non
     (folder / GUIDE).write_text(guide(folder, stated), encoding="utf-8")
     (folder / CRATE).write_text(describe(folder, stated), encoding="utf-8")
     write_checksums(folder)
+
+
+def sources(project: Project) -> list[Path]:
+    """Return the files of the project that a release holds, be it executed or rendered."""
+    own = (project.root / name for name in (CONFIG, *project.chapters, *_KEPT))
+    named = (path for _, path in (*named_files(project), *_data(project)))
+    return [path for path in (*own, *named) if path.is_file()]
+
+
+def _data(project: Project) -> Iterator[tuple[str, Path]]:
+    """Yield the data package, and what else of its folder the configuration names, by name."""
+    for path in data_package(project.root, project.root / DATA):
+        yield f"{DATA}/{path.name}", path
+    yield from (one for one in named_files(project) if one[0].startswith(f"{DATA}/"))
 
 
 def about(project: Project) -> About:

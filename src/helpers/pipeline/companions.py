@@ -34,11 +34,14 @@ def companions(root: Path, chapters: Sequence[Executed]) -> dict[str, bytes | Pa
         QUANTITIES: as_json(quantities(chapters)).encode(),
         EXHIBITS: as_json([exhibit.as_record() for exhibit in shown]).encode(),
         **{f"{DATA}/{name}": content for name, content in _sheets(shown)},
-        **{f"{DATA}/{path.name}": _for_readers(path) for path in _package(root, chapters)},
+        **{
+            f"{DATA}/{path.name}": for_readers(path)
+            for path in data_package(root, root / _data_folder(chapters))
+        },
     }
 
 
-def _for_readers(path: Path) -> bytes | Path:
+def for_readers(path: Path) -> bytes | Path:
     """Return a file of the data; a CSV file starts no formula where it is opened."""
     return guarded(path) if path.suffix == ".csv" else path
 
@@ -49,9 +52,14 @@ def _sheets(shown: Sequence[Exhibit]) -> Iterator[tuple[str, bytes]]:
             yield f"{exhibit.label}.csv", as_csv(exhibit.columns, exhibit.rows)
 
 
-def _package(root: Path, chapters: Sequence[Executed]) -> list[Path]:
-    """Return the files of the data package in the folder that the chapters read, if it is one."""
-    folder = root / _data_folder(chapters)
+def data_package(root: Path, folder: Path) -> list[Path]:
+    """Return the files of the data package in a folder, none where it is no such package.
+
+    Raises
+    ------
+    BookError
+        If one of them leads out of the folder, and out of the project in `root`.
+    """
     try:
         package = json.loads((folder / PACKAGE).read_text(encoding="utf-8-sig"))
         names = [PACKAGE, *(str(resource["path"]) for resource in package["resources"])]

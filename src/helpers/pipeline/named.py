@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.errors import BookError
+from helpers.litter import is_litter
 from helpers.pipeline.config import CONFIG
 from helpers.pipeline.hashing import files_below
 from helpers.pipeline.project import Project
@@ -16,7 +17,7 @@ from helpers.pipeline.project import Project
 def named_files(project: Project) -> Iterator[tuple[str, Path]]:
     """Return the files that the configuration names, those in folders included, by their names.
 
-    Chapters are left out: they are staged executed.
+    Chapters are left out: they are staged executed; and in folders what is litter.
 
     Raises
     ------
@@ -29,12 +30,17 @@ def named_files(project: Project) -> Iterator[tuple[str, Path]]:
         if path is None or path.resolve() == book:
             continue
         _check_inside(root, path, text)
-        below = (Path(file) for _, file in sorted(files_below(path))) if path.is_dir() else [path]
-        for file in below:
+        for file in _files(path):
             if file.is_symlink():
                 _check_inside(root, file, text)
             if file.is_file():
                 yield file.relative_to(root).as_posix(), file
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return [Path(file) for name, file in sorted(files_below(path)) if not is_litter(name)]
 
 
 def texts(value: Any) -> Iterable[str]:

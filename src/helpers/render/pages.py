@@ -30,6 +30,13 @@ def write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _not_for_readers(_: str, names: list[str]) -> set[str]:
-    wanted = {"", ".css", ".js", ".svg", ".txt", ".woff2"}
-    return {name for name in names if Path(name).suffix not in wanted}
+def _not_for_readers(folder: str, names: list[str]) -> set[str]:
+    """Name what no page loads: all but styles, scripts, pictures and fonts, with their licence.
+
+    A text is taken for that licence only beside a font; elsewhere it may be a note to oneself.
+    """
+    wanted = {".css", ".js", ".svg", ".woff2"}
+    if any(Path(name).suffix == ".woff2" for name in names):
+        wanted.add(".txt")
+    files = (name for name in names if not Path(folder, name).is_dir())
+    return {name for name in files if Path(name).suffix not in wanted}
