@@ -86,6 +86,20 @@ def test_an_interrupt_ends_what_it_builds(
     assert left_behind(f"RSPBOOK_TEST={small}") == []
 
 
+@pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["to it alone", "to the terminal"])
+def test_an_interrupt_leaves_nothing_half_written(
+    small: Path, send: Callable[[int, int], None]
+) -> None:
+    with started(small) as process:
+        while not list(small.glob("._book-*/*")):
+            assert process.poll() is None
+            time.sleep(0.005)
+        send(process.pid, signal.SIGINT)
+        process.wait(timeout=60)
+    assert not list(small.glob("._book-*"))
+    assert not (small / "_book").exists(), "it was ended on the way"
+
+
 def hear(events: IO[bytes], line: bytes, *before: bytes) -> None:
     """Read events until there is this line, before which nothing else may come."""
     while (heard := events.readline()) != line:

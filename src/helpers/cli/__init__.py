@@ -58,4 +58,11 @@ def main(run: Callable[[Sequence[str]], None] | None = None) -> None:
 
 
 def _interrupt(number: int, _: object) -> None:
+    """Begin to end; who asks again disturbs what is tidied up on the way, only Ctrl-C hastens it.
+
+    A preview that was interrupted at a terminal ends its build, which the same Ctrl-C has reached.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: None)
     raise Interrupted(number)

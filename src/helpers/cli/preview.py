@@ -22,6 +22,9 @@ from helpers.pipeline.serve import Reloads, serving
 _PATIENCE = 0.5
 """Seconds without a change after which the next build is prepared."""
 
+_GRACE = 5.0
+"""Seconds in which a build that is ended can remove what it has half written."""
+
 _Build = subprocess.Popen[str]
 
 
@@ -100,8 +103,17 @@ def _finish(build: _Build) -> str:
         try:
             return build.communicate(GO)[1]
         except BaseException:
-            build.kill()
+            _end(build)
             raise
+
+
+def _end(build: _Build) -> None:
+    build.terminate()
+    try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            build.wait(_GRACE)
+    finally:
+        build.kill()  # nothing where it has ended
 
 
 def _problem(build: _Build, said: str) -> str:
