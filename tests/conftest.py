@@ -1,5 +1,6 @@
 """What several parts of the tests share; this folder lets them import its modules."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,11 @@ from hypothesis import settings
 from yang45 import write_yang45
 
 from helpers.data.dataset import Dataset, load_dataset
+
+# In the background of a script, as in `make test`, Ctrl-C is ignored, and would be by what tests
+# start and interrupt, too; a handler is not handed on, whatever it does.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, lambda *_: None)
 
 # No test fails because a machine is slow.
 settings.register_profile("patient", deadline=None, max_examples=50)

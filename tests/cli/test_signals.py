@@ -25,9 +25,13 @@ main(run)
 
 
 @pytest.fixture
-def begun() -> Iterator[subprocess.Popen[str]]:
-    """A command that waits for a line, and for another one when it tidies up."""
-    pipe, line = subprocess.PIPE, [sys.executable, "-c", SCRIPT]
+def begun(request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
+    """A command that waits for a line, and for another one when it tidies up.
+
+    The parameter is a trap of the shell that starts it.
+    """
+    pipe, trap = subprocess.PIPE, getattr(request, "param", ":")
+    line = ["sh", "-c", f'{trap}; exec "$@"', "sh", sys.executable, "-c", SCRIPT]
     with subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
         assert said(process) == "begun"
         yield process
@@ -54,3 +58,15 @@ def test_another_interrupt_hastens_the_end(begun: subprocess.Popen[str]) -> None
     begun.send_signal(signal.SIGINT)
     assert begun.communicate("\n", timeout=60) == ("", "rspbook: interrupted\n")
     assert begun.returncode == 130
+
+
+@pytest.mark.parametrize(
+    ("begun", "number"),
+    [("trap '' HUP", signal.SIGHUP), ("trap '' INT", signal.SIGINT)],
+    indirect=["begun"],
+    ids=["nohup", "the background of a script"],
+)
+def test_what_is_to_be_ignored_is(begun: subprocess.Popen[str], number: int) -> None:
+    begun.send_signal(number)
+    assert begun.communicate("on\n\n", timeout=60) == ("heard on\n\ntidying\ntidied\n", "")
+    assert begun.returncode == 0

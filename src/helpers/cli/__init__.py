@@ -33,9 +33,7 @@ def main(run: Callable[[Sequence[str]], None] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # text of the data in any terminal
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _interrupt)
+    _listen()
     try:
         try:
             (run or app.run)(sys.argv[1:])
@@ -55,6 +53,19 @@ def main(run: Callable[[Sequence[str]], None] | None = None) -> None:
         kept = "; the finished chapters are kept" if sys.argv[1:2] in _KEEPING else ""
         print(f"rspbook: interrupted{kept}", file=sys.stderr)
         sys.exit(128 + interruption.args[0])
+
+
+def _listen() -> None:
+    """End in order when asked to; not by what whoever started this wants it to outlast.
+
+    That is the end of a terminal after ``nohup``, and Ctrl-C in the background of a script. SIGTERM
+    counts always: it ends the process of which the chapters' are forked, too, as it is started.
+    """
+    signal.signal(signal.SIGTERM, _interrupt)
+    for name in ("SIGINT", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
 
 
 def _interrupt(number: int, _: object) -> None:
