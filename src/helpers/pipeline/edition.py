@@ -14,6 +14,9 @@ from helpers.errors import BookError
 CITATION = "CITATION.cff"
 EPOCH = "SOURCE_DATE_EPOCH"
 
+_STATUS = "--porcelain=v2", "--branch", "--no-ahead-behind", "--untracked-files=no"
+_OID = "# branch.oid "
+
 Answer = Callable[[], str | None]
 """Waits for what was asked for; None where there is none."""
 
@@ -46,8 +49,20 @@ def commit(root: Path) -> str | None:
 
 
 def ask_commit(root: Path) -> Answer:
-    """Ask git for the `commit`; it looks at every file, and meanwhile there is other work."""
-    return _ask(root, "describe", "--always", "--abbrev=40", "--dirty=+", "--exclude=*")
+    """Ask git for the `commit`; it looks at every file, and meanwhile there is other work.
+
+    It takes no lock, as ``git describe`` would: someone may commit while a preview builds.
+    """
+    asked = _ask(root, "--no-optional-locks", "status", *_STATUS)
+    return lambda: _named(asked() or "")
+
+
+def _named(status: str) -> str | None:
+    """Return the commit in what git says: heads, each after a number sign, and what differs."""
+    lines = status.splitlines()
+    found = next((line.removeprefix(_OID) for line in lines if line.startswith(_OID)), "(initial)")
+    differs = any(not line.startswith("# ") for line in lines)
+    return None if found == "(initial)" else found + "+" * differs
 
 
 def date(root: Path) -> str | None:
@@ -66,7 +81,9 @@ def date(root: Path) -> str | None:
 def _ask(root: Path, *arguments: str) -> Answer:
     command, pipe = ["git", "-C", str(root), *arguments], subprocess.PIPE
     try:
-        asked = subprocess.Popen(command, stdout=pipe, stderr=subprocess.DEVNULL, text=True)
+        asked = subprocess.Popen(
+            command, stdout=pipe, stderr=subprocess.DEVNULL, encoding="utf-8", errors="replace"
+        )
     except OSError:
         return lambda: None
     return partial(_answer, asked)
