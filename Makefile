@@ -18,15 +18,18 @@ unexport PYTHONDONTWRITEBYTECODE
 book: $(VENV)/book.stamp
 	@$(BIN)/rspbook build
 
-# The tests run in three processes side by side: those that wait leave the cores to the others.
+# The tests run in three processes side by side: those that wait leave the cores to the others. In the
+# background they would outlive a Ctrl-C, which a shell lets such commands ignore: so it ends them.
 test: $(VENV)/test.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/rspbook lint
 	@mkdir -p build
-	@$(BIN)/pytest tests/cli >build/test-cli.log 2>&1 & cli=$$!; \
+	@cli=; render=; rest=; trap 'kill $$cli $$render $$rest 2>/dev/null; wait; exit 1' INT TERM HUP; \
+	$(BIN)/pytest tests/cli >build/test-cli.log 2>&1 & cli=$$!; \
 	$(BIN)/pytest tests/render tests/project >build/test-render.log 2>&1 & render=$$!; \
-	$(BIN)/pytest --ignore=tests/cli --ignore=tests/render --ignore=tests/project; failed=$$?; \
+	$(BIN)/pytest --ignore=tests/cli --ignore=tests/render --ignore=tests/project & rest=$$!; \
+	wait $$rest; failed=$$?; \
 	wait $$render || failed=1; wait $$cli || failed=1; \
 	cat build/test-render.log build/test-cli.log; exit $$failed
 

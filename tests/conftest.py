@@ -15,6 +15,9 @@ from helpers.data.dataset import Dataset, load_dataset
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, lambda *_: None)
 
+# And what ends them there, as `make test` does, lets each test end what it has started.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+
 # No test fails because a machine is slow.
 settings.register_profile("patient", deadline=None, max_examples=50)
 settings.load_profile("patient")
