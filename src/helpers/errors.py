@@ -29,12 +29,20 @@ def told(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "there is not enough memory"
     if not isinstance(error, OSError):
-        return f"{type(error).__name__}: {error}"
+        return f"{type(error).__name__}: {error}{_thrown(error)}"
     if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
         _, place, reason = error.args[0][0]  # of all files that could not be copied
         return f"{place}: {reason}"
     reason = error.strerror or str(error)
     return f"{error.filename}: {reason}" if error.filename else reason
+
+
+def _thrown(error: Exception) -> str:
+    """Return where an error was thrown that nobody foresaw, for those who look for its cause."""
+    import traceback  # seldom needed
+
+    *_, last = traceback.extract_tb(error.__traceback__) or [None]
+    return f" ({last.filename}, line {last.lineno})" if last else ""
 
 
 def placed(place: str, error: BookError, what: str = "") -> str:

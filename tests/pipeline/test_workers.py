@@ -39,6 +39,9 @@ def stumble(_: Path) -> None:
     raise ValueError("no such thing")
 
 
+_LINE_OF_STUMBLE = stumble.__code__.co_firstlineno + 1
+
+
 def end_amid_the_answer(_: Path) -> str:
     """Let this process be killed when the first bytes of the answer are on their way."""
 
@@ -106,7 +109,7 @@ def members(group: int) -> list[int]:
         (write_full, "No space left on device"),
         (use_all_memory, "there is not enough memory"),
         (refuse, "mend this"),
-        (stumble, "ValueError: no such thing"),
+        (stumble, f"ValueError: no such thing ({__file__}, line {_LINE_OF_STUMBLE})"),
         (crash, "its process was ended by signal 11"),
         (end_amid_the_answer, "its process was ended by signal 9 (out of memory?)"),
     ],
