@@ -25,11 +25,11 @@
     return [...count].sort(([a, m], [b, n]) => (a === UNSTATED) - (b === UNSTATED) || n - m || order(a, b));
   };
 
-  // What a cell is sorted by; one that states nothing comes last, whichever way.
+  // What a cell is sorted by; one that does not state it comes last, whichever way.
   const rank = (row, column) => {
     const cell = row.cells[column];
     const text = cell?.textContent.trim() ?? "";
-    return { row, text: cell?.querySelector(".facet")?.dataset.sort ?? text, empty: /^[–, ]*$/.test(text) };
+    return { row, text: cell?.querySelector(".facet")?.dataset.sort ?? text, empty: /^(–|$)/.test(text) };
   };
 
   const button = (type, text) => {

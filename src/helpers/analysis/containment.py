@@ -28,7 +28,7 @@ def contained(dataset: Dataset, *, flawed: bool | None = None) -> Quantity:
     ----------
     dataset : Dataset
     flawed : bool, optional
-        Only figures that contradict themselves, or only those that do not.
+        Only figures that do not add up, or only those that do.
     """
     found = [
         one

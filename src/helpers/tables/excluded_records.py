@@ -15,10 +15,10 @@ ALIGN: tuple[Align, ...] = ("left", "left", "right")
 
 def excluded_records(dataset: Dataset) -> Table:
     """Return the number of records that left the review at each step, by reason."""
-    flow = screening_flow(dataset)
+    flow, reasons = screening_flow(dataset), dataset.schema.table("screening")["reason"]
     rows = [
         ("Before screening", "duplicate", flow.duplicates),
-        ("Retrieval", "no readable text, or none that names a diagnosis", flow.not_retrieved),
+        ("Retrieval", reasons.labels["no_text"], flow.not_retrieved),
     ]
     for box in flow.excluded:
         rows.append(("Assessment", box.label.removeprefix("excluded: "), box))

@@ -75,6 +75,10 @@ def test_heads_sort_as_people_count_and_what_is_not_stated_stays_last(page, open
     page.get_by_role("button", name="Length").click()
     assert shown(page) == ["made-up0", "made-up2", "made-up1"]
     assert shown(open_page(page.url)) == ["made-up0", "made-up2", "made-up1"]
+    page.evaluate("document.querySelector('#tbl-all tbody td').textContent = '–, male'")
+    partly = shown(page)[0]
+    page.get_by_role("button", name="Age").click()
+    assert shown(page)[-1] == partly
 
 
 def test_a_mark_of_the_figure_leads_to_its_case_by_keyboard(open_page, folder):

@@ -110,11 +110,14 @@ def test_what_is_too_wide_for_a_phone_scrolls_by_keyboard(open_page, folder):
     page = open_page(f"{folder}/chapters/01-first.html", **PHONE)
     region = page.get_by_role("region", name="Figure 1.1")
     assert region.get_attribute("tabindex") == "0"
+    hint = "getComputedStyle(document.querySelector('.figure-scroll'), '::after').content"
+    assert "scrolls sideways" in page.evaluate(hint)
     region.focus()
     page.keyboard.press("ArrowRight")
     until(page, "document.querySelector('.figure-scroll').scrollLeft > 0")
     page.set_viewport_size({"width": 1440, "height": 800})
     until(page, "!document.querySelector('.figure-scroll').hasAttribute('tabindex')")
+    assert page.evaluate(hint) == "none"
 
 
 def test_print_shows_the_text_alone(open_page, folder):
