@@ -75,6 +75,10 @@ def test_strangers_text_is_printed_as_it_is_and_a_missing_glyph_as_its_code(word
     assert squeezed(HOSTILE).replace("😀", "U+1F600") in squeezed(words)
 
 
+def test_an_apostrophe_that_leads_a_word_is_no_quotation_mark(words):
+    assert "So says ’t Maker." in words
+
+
 def test_chinese_japanese_and_korean_titles_are_printed(words):
     assert squeezed("IgG4相关性硬脊膜炎 および 재발성") in squeezed(words)
 

@@ -98,6 +98,7 @@ READ_CELLS = """
   else if c.has("text") { c.text }
   else if c.has("children") { c.children.map(words).join("") }
   else if c.func() == [ ].func() { " " }
+  else if c.func() == smartquote { "’" }
   else { "<" + repr(c.func()) + ">" }
 }
 #show table: it => {
@@ -108,6 +109,7 @@ READ_CELLS = """
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
+@example(["’", "’t Hooft"])
 def test_any_text_is_that_text_when_typst_has_read_it(tmp_path_factory, texts):
     file = tmp_path_factory.mktemp("typst") / "cells.typ"
     file.write_text(READ_CELLS + cells(texts, "typst"), "utf-8")
