@@ -44,12 +44,14 @@ local function read_all(path)
   return by_id
 end
 
--- Where the entry of a case (or the reference of a report) stands in the appendix, if it has one.
+-- Where the entry of a case, the reference of a report or the title of a record that was not included
+-- stands in the appendix, if it has one.
 local function anchors(folder)
   local text = read(folder .. '/' .. ENTRIES .. '.ipynb') or ''
   local found = {}
   for key in text:gmatch('%[@([^%s%];,]+)') do found[key] = 'ref-' .. key end
   for id in text:gmatch('{#case%-([^%s}]+)') do found[id] = 'case-' .. id end
+  for id in text:gmatch('{#record%-([^%s}]+)') do found[id] = found[id] or 'record-' .. id end
   return found
 end
 

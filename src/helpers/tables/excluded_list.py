@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpers.analysis.naming import shown
 from helpers.analysis.values import UNSTATED, stated
+from helpers.tables.markdown import record_place
 from helpers.tables.table import Table
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def excluded_list(dataset: Dataset) -> Table:
     log = dataset.screening[dataset.screening["decision"] != "included"]
     rows = tuple(
         (
-            row["title"],
+            record_place(row["title"], row["record_id"]),
             f"{row['year']:.0f}" if stated(row["year"]) else UNSTATED,
             shown(fields["reason"], row["reason"]),
         )

@@ -58,6 +58,11 @@ def case_link(case_id: str) -> Marked:
     return Marked(f"[{escape(case_id)}](#{case_anchor(case_id)})", case_id)
 
 
+def record_place(title: str, record_id: str) -> Marked:
+    """Return the title of a record of the screening, as the place to which its numbers lead."""
+    return Marked(f"[{escape(title)}]{{#record-{record_id}}}", title)
+
+
 def facet(text: str, name: str, values: tuple[str, ...], place: int | None = None) -> Marked:
     """Return text by which a page may filter the rows of its table.
 
