@@ -88,7 +88,10 @@ def chapters() -> dict[str, list[Any]]:
         "chapters/a-cases.ipynb": [
             markdown("# All cases {#sec-cases}", "title"),
             table("tbl-wide", 40, 11),
-            markdown("[made-up0]{#case-made-up0} Made with {{< meta renderer >}}. So says ’t Maker.", "end"),
+            markdown(
+                "[made-up0]{#case-made-up0} Made with {{< meta renderer >}}. So says ’t Maker.",
+                "end",
+            ),
         ],
     }
 
