@@ -1,5 +1,6 @@
 """The numbers under one parameter set, from data that are sent along."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ DATA = Path(__file__).parents[1] / "first_extraction"
 
 def setting(cohort: str) -> Setting:
     files = {path.name: path.read_bytes() for path in DATA.iterdir() if path.is_file()}
-    return Setting("a name", cohort, files)
+    return Setting("a name", cohort, "data", files)
 
 
 def test_every_row_is_named_and_of_its_cohort() -> None:
@@ -27,3 +28,11 @@ def test_every_row_is_named_and_of_its_cohort() -> None:
 def test_an_unknown_cohort() -> None:
     with pytest.raises(BookError, match="fulltext"):
         numbers(setting("fulltext"))
+
+
+def test_what_is_wrong_with_the_data_is_told_by_the_folder_that_people_know() -> None:
+    good = setting("all")
+    files = {**good.files, "cases.csv": good.files["cases.csv"].replace(b",31,", b",x7,", 1)}
+    with pytest.raises(BookError, match=r'(?m)^data/cases\.csv:\d+: age_years: "x7"') as caught:
+        numbers(replace(good, files=files))
+    assert "/tmp" not in str(caught.value)

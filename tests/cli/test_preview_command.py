@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -145,6 +146,17 @@ def test_what_cannot_be_shown(
     monkeypatch.chdir(small)
     done = rspbook("preview", "--port", "0", "--renderer", "builtin", *options.split())
     assert done.refusal.startswith(message)
+    assert not (small / "_book").exists()
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = rspbook("preview", "--port", port, "--renderer", "builtin")
+    assert re.match(rf"--port {port}: .+ \(perhaps another preview has it; ", done.refusal)
     assert not (small / "_book").exists()
 
 

@@ -28,6 +28,12 @@ def folder(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return small
 
 
+def test_a_package_of_another_version_is_refused(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text('[project]\nname = "made-up"\nversion = "0.9.0"\n')
+    with pytest.raises(BookError, match=r"release 1\.0\.0: pyproject\.toml says version 0\.9\.0"):
+        run("1.0.0", "builtin")
+
+
 def commit(folder: Path) -> None:
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "x")

@@ -35,6 +35,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     citation = (clone / "CITATION.cff").read_text("utf-8")
     stated = re.sub(r"(?m)^version: .*$", f"version: {VERSION}", citation)
     (clone / "CITATION.cff").write_text(stated, "utf-8")
+    package = (clone / "pyproject.toml").read_text("utf-8")
+    named = re.sub(r"(?m)^version = .*$", f'version = "{VERSION}"', package)
+    (clone / "pyproject.toml").write_text(named, "utf-8")
     git(clone, "commit", "--quiet", "--all", "--message", "Name the version")
     return clone
 

@@ -102,6 +102,13 @@ def format_interval(low: float, high: float) -> str:
     return f"{low:.1f}–{high:.1f}%"
 
 
+def interval_of(share: Quantity) -> str:
+    """Return the interval of a share in percent; nothing for what is no share, or silence alone."""
+    if share.is_silent or share.ci_low is None or share.ci_high is None or "%" not in share.text:
+        return ""
+    return format_interval(share.ci_low, share.ci_high)
+
+
 def _check(n: int, denominator: int) -> None:
     if not 0 <= n <= denominator:
         raise ValueError(f"{n} of {denominator} is not a proportion")

@@ -11,6 +11,7 @@ from typing import Any
 from helpers.analysis.catalogue import catalogue
 from helpers.analysis.cohorts import select
 from helpers.data.dataset import load_dataset
+from helpers.errors import BookError
 
 COLUMNS = ("id", "text", "value", "n", "denominator", "percent", "ci_low", "ci_high")
 
@@ -25,12 +26,15 @@ class Setting:
         What the rows of this set are called.
     cohort : str
         One of `helpers.analysis.cohorts.COHORTS`.
+    folder : str
+        Where the dataset lies, as messages call it.
     files : mapping of str to bytes
         The files of the dataset by their names.
     """
 
     name: str
     cohort: str
+    folder: str
     files: Mapping[str, bytes]
 
 
@@ -45,7 +49,10 @@ def numbers(setting: Setting) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         for name, content in setting.files.items():
             Path(folder, name).write_bytes(content)
-        whole = load_dataset(Path(folder))
+        try:
+            whole = load_dataset(Path(folder))
+        except BookError as error:
+            raise BookError(str(error).replace(folder, setting.folder)) from None
     found = catalogue(select(whole, setting.cohort), whole)
     named = {"set": setting.name, "cohort": setting.cohort}
     return [named | {column: getattr(one, column) for column in COLUMNS} for one in found]

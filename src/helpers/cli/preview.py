@@ -52,14 +52,15 @@ def run(port: int, further: list[str]) -> None:
 
 def _serve(output: Path, port: int, further: list[str], changed: threading.Event) -> None:
     reloads = Reloads()
-    reloads.announce(_built(None, further))
-    if not all((output / name).is_file() for name in ("index.html", MANIFEST)):
-        raise BookError("there is no book to show yet: mend the above and start again")
     with contextlib.ExitStack() as stack:
         try:
             address = stack.enter_context(serving(output, port, reloads))
         except OSError as error:
-            raise BookError(f"--port {port}: {error.strerror}") from None
+            advice = "perhaps another preview has it; --port 0 takes one that is free"
+            raise BookError(f"--port {port}: {error.strerror} ({advice})") from None
+        reloads.announce(_built(None, further))
+        if not all((output / name).is_file() for name in ("index.html", MANIFEST)):
+            raise BookError("there is no book to show yet: mend the above and start again")
         print(f"The book is at {address} (Ctrl-C ends)", flush=True)
         _rebuild(further, changed, reloads)
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Column
 
 from helpers.pipeline.execute import Event, Executed, Rendering, Running, Tell, Waiting
+
+_MOST = 2
+"""Chapters that are named at once."""
 
 
 @contextlib.contextmanager
@@ -19,13 +24,13 @@ def progress(console: Console, chapters: int) -> Iterator[Tell]:
         return
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", table_column=Column(no_wrap=True, ratio=1)),
         BarColumn(bar_width=24),
-        TextColumn("{task.completed}/{task.total}"),
-        TimeElapsedColumn(),
+        TextColumn("{task.fields[count]}", table_column=Column(no_wrap=True, min_width=5)),
+        TimeElapsedColumn(table_column=Column(no_wrap=True, min_width=7)),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        yield _Live(bar, bar.add_task("planning", total=chapters))
+        yield _Live(bar, chapters)
 
 
 def _line(event: Event) -> str:
@@ -41,11 +46,12 @@ def _line(event: Event) -> str:
 
 
 class _Live:
-    """The chapters that run now, and how many are done."""
+    """The chapters that run now, and how many are done; or what else goes on."""
 
-    def __init__(self, bar: Progress, task: TaskID) -> None:
-        self._bar, self._task = bar, task
-        self._running: list[str] = []
+    def __init__(self, bar: Progress, chapters: int) -> None:
+        self._bar, self._total = bar, chapters
+        self._done, self._running = 0, list[str]()
+        self._task = bar.add_task("planning", total=None, count="")
 
     def __call__(self, event: Event) -> None:
         match event:
@@ -53,11 +59,24 @@ class _Live:
                 self._running.append(chapter)
             case Executed(chapter=chapter):
                 self._running.remove(chapter)
-                self._bar.advance(self._task)
+                self._done += 1
             case Waiting():
-                self._bar.update(self._task, description="waiting for another build", total=None)
+                self._show("waiting for another build")
                 return
             case Rendering(renderer):
-                self._bar.update(self._task, description=f"rendering with {renderer}", total=None)
+                self._show(f"rendering with {renderer}")
                 return
-        self._bar.update(self._task, description="executing " + ", ".join(self._running))
+        if self._running:
+            self._show(f"executing {_named(self._running)}", self._total)
+
+    def _show(self, what: str, total: int | None = None) -> None:
+        """Say what goes on; without a total the bar only shows that something does."""
+        count = f"{self._done}/{total}" if total else ""
+        self._bar.tasks[0].total = total  # an update would take None for what it was
+        self._bar.update(self._task, description=what, completed=self._done, count=count)
+
+
+def _named(chapters: list[str]) -> str:
+    """Name chapters so that a line of 80 columns has room for the rest."""
+    names = ", ".join(Path(chapter).stem for chapter in chapters[:_MOST])
+    return f"{names} and {len(chapters) - _MOST} more" if len(chapters) > _MOST else names

@@ -8,7 +8,7 @@ from typing import Any
 
 from helpers.analysis.catalogue import catalogue
 from helpers.analysis.cohorts import select
-from helpers.analysis.proportion import format_interval
+from helpers.analysis.proportion import interval_of
 from helpers.analysis.quantity import Quantity
 from helpers.cli.report import Rows, console_for_text, print_report
 from helpers.cli.validate import data_folder
@@ -35,10 +35,8 @@ def run(data: Path | None, json_wanted: bool, cohort: str) -> None:
 
 
 def _row(found: Quantity) -> tuple[str, ...]:
-    low, high = found.ci_low, found.ci_high
-    interval = "" if low is None or high is None else format_interval(low, high)
     silent = "" if found.not_reported is None else str(found.not_reported)
-    return (found.id, found.label, found.text, interval, silent)
+    return (found.id, found.label, found.marked, interval_of(found), silent)
 
 
 def _places() -> dict[str, list[Any]]:

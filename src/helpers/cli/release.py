@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import tomllib
 from pathlib import Path
 
 from helpers.analysis.releases import RELEASES, Release, last_release, release_text
@@ -20,6 +21,7 @@ from helpers.pipeline.edition import CITATION, citation
 from helpers.pipeline.manifest import verify
 from helpers.pipeline.project import Project, find_project
 
+_PACKAGE = "pyproject.toml"
 _VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 
 
@@ -54,12 +56,20 @@ def _check_version(project: Project, version: str) -> None:
     changelog = project.root / "CHANGELOG.md"
     if not _VERSION.fullmatch(version):
         raise BookError(f'release {version}: a version is three numbers, for instance "1.2.0"')
-    if stated != version:
-        raise BookError(f"release {version}: {CITATION} says version {stated}")
+    package = _of_package(project.root / _PACKAGE) or version
+    for name, named in ((CITATION, stated), (_PACKAGE, package)):
+        if named != version:
+            raise BookError(f"release {version}: {name} says version {named}")
     if not changelog.is_file() or f"## [{version}]" not in changelog.read_text(encoding="utf-8"):
         raise BookError(f"release {version}: CHANGELOG.md has no section ## [{version}]")
     if (project.root / RELEASES / f"{version}.json").exists():
         raise BookError(f"release {version}: it was released before ({RELEASES}/{version}.json)")
+
+
+def _of_package(file: Path) -> str:
+    """Return the version that the project states as a package; nothing where it does not."""
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return str(tomllib.loads(text).get("project", {}).get("version", ""))
 
 
 def _pack(project: Project, stated: About) -> Path:

@@ -96,7 +96,8 @@ def _setting(project: Project, named: Named, data: Path | None) -> Setting:
     if not folder.is_dir():
         raise BookError(f"{folder}: there is no such folder")
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    return Setting(name, str(settled[COHORT]), files)
+    shown = folder.relative_to(project.root) if folder.is_relative_to(project.root) else folder
+    return Setting(name, str(settled[COHORT]), str(shown), files)
 
 
 def _settled(project: Project, given: Mapping[str, Value]) -> Mapping[str, Value]:

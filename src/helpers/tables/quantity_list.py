@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.analysis.catalogue import catalogue
-from helpers.analysis.proportion import format_interval
+from helpers.analysis.proportion import interval_of
 from helpers.analysis.quantity import Quantity
 from helpers.analysis.values import title_text
 from helpers.tables.markdown import cite, code
@@ -63,6 +63,5 @@ def _named(stem: str, found: Quantity) -> tuple[Cell, ...]:
 
 
 def _interval(found: Quantity) -> str:
-    if found.is_silent or found.ci_low is None or found.ci_high is None or "%" not in found.text:
-        return ""
-    return f" [{format_interval(found.ci_low, found.ci_high)}]"
+    interval = interval_of(found)
+    return f" [{interval}]" if interval else ""
