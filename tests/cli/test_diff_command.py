@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from data_folder import DataFolder
+from git_commands import git
+from in_process import rspbook as run
 
 from helpers.pipeline.build import Options, build
 from helpers.pipeline.plan import plan
@@ -235,3 +237,13 @@ def test_both_sides_are_checked_before_a_chapter_runs(rspbook, tmp_path: Path) -
     failed = rspbook("diff", "HEAD", broken.path)
     assert failed.refusal.startswith(f"{broken.path}: the data do not pass today's rules")
     assert failed.stderr == ""
+
+
+def test_where_the_data_are_the_same_the_chapters_run_once(small: Path, monkeypatch) -> None:
+    git(small, "init", "-q")
+    git(small, "add", "-A")
+    git(small, "commit", "-qm", "all of it")
+    monkeypatch.chdir(small)
+    done = run("diff", "HEAD")
+    assert "Nothing differs" in done.stdout
+    assert done.stderr.count("executed   index.ipynb") == 1

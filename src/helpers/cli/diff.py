@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,7 +22,8 @@ from helpers.cli.report import (
     unfolded,
 )
 from helpers.cli.report_html import as_html
-from helpers.cli.sides import locate, settle
+from helpers.cli.sides import Side, locate, settle
+from helpers.cli.versions import Version, alike
 from helpers.errors import BookError
 from helpers.pipeline.hashing import as_json
 from helpers.pipeline.plan import preload
@@ -73,14 +75,18 @@ def run(
 def difference(old: str, new: str | None) -> Difference:
     """Compare two sides of the project of the current folder, showing what is computed."""
     project = find_project(Path.cwd())
-    located = [locate(project, given) for given in (old, new)]  # both, before a chapter runs
+    first, second = (locate(project, given) for given in (old, new))  # both, before a chapter runs
     workers = Workers(preload(project))
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    sides = []
-    for one in located:
+
+    def settled(one: Version | Side) -> Side:
         with progress(console, len(project.chapters)) as tell:
-            sides.append(settle(project, one, workers, tell))
-    return compare_sides(*sides)
+            return settle(project, one, workers, tell)
+
+    if isinstance(first, Version) and isinstance(second, Version) and alike(first, second):
+        both = settled(second)  # on which a build may have run the chapters already
+        return compare_sides(replace(both, name=first.name, notes=first.notes), both)
+    return compare_sides(settled(first), settled(second))
 
 
 def _report(found: Difference, everything: bool) -> list[Block]:

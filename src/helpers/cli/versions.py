@@ -56,6 +56,11 @@ def read_version(name: str, folder: Path, notes: tuple[str, ...] = ()) -> Versio
     return Version(name, folder, content.tables, notes)
 
 
+def alike(one: Version, other: Version) -> bool:
+    """Tell whether both have the same data, byte for byte."""
+    return validate.state(one.folder) == validate.state(other.folder)
+
+
 def from_folder(project: Project, folder: Path) -> Version:
     """Return the data in a folder.
 
