@@ -119,6 +119,16 @@ BROKEN: dict[str, list[tuple[Spoil, str]]] = {
             ' did you mean "headache"?',
         ),
         (
+            edited("evidence.csv", "lu2016-1", fields="age_years, sex;compartment"),
+            'evidence.csv:5: fields: "age_years, sex" is not a clinical column of cases.csv;'
+            ' did you mean "age_years;sex"?',
+        ),
+        (
+            evidence(b"lu2016-1,age_years;", b"lu2016-1,Back pain;"),
+            'evidence.csv:5: fields: "Back pain" is not a clinical column of cases.csv;'
+            ' did you mean "back_pain"?',
+        ),
+        (
             evidence(b"lu2016-1,age_years;", b"lu2016-1,age_years;notes;"),
             'evidence.csv:5: fields: "notes" is not a clinical column of cases.csv',
         ),
@@ -149,7 +159,7 @@ BROKEN: dict[str, list[tuple[Spoil, str]]] = {
         (
             edited("cases.csv", "lu2016-1", headache="yes", steroids="yes"),
             "cases.csv:8: headache, steroids: are filled, but no row of evidence.csv says"
-            " where they were read",
+            " where they were read; name them there as headache;steroids",
         ),
     ],
     "included_have_study": [
@@ -333,6 +343,19 @@ def test_every_circle_of_possible_duplicates_is_found_and_no_chain(
     left_out(*((names[case], names[other]) for case, other in pairs))(dataset_folder)
     circles = [line.split(": ")[0] for line in dataset_folder.found("error")]
     assert circles == [f"overlaps.csv:{line}" for line in lines]
+
+
+def test_columns_that_lack_evidence_can_be_copied_into_it(dataset_folder: DataFolder) -> None:
+    dataset_folder.drop("evidence.csv", "gu2015-1")
+    [found] = dataset_folder.found()
+    names = found.rpartition(" as ")[2]
+    assert found.split(": ")[1] == names.replace(";", ", ")
+    place = {"case_id": "gu2015-1", "study_id": "gu2015", "locator": "made up"}
+    dataset_folder.add("evidence.csv", fields=names.replace(";", ", "), **place)
+    assert [line for line in dataset_folder.found() if line.endswith(f'did you mean "{names}"?')]
+    dataset_folder.drop("evidence.csv", "gu2015-1")
+    dataset_folder.add("evidence.csv", fields=names, **place)
+    assert dataset_folder.found() == []
 
 
 def test_texts_that_are_not_counted_may_differ_by_capitals(dataset_folder: DataFolder) -> None:

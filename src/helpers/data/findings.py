@@ -22,6 +22,7 @@ MOST = 1000
 """Findings that are kept of a column; a long file of another kind has them by the million."""
 
 _SHOWN = 60
+_COPIED = 1000  # what is offered is there to be copied: all columns of a case, for instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,14 @@ def limited(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield replace(finding, message="and further findings, left out here", where="")
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, longest: int = _SHOWN) -> str:
     """Return a cell's text as a message shows it: in quotes, on one line, cut where long.
 
     What cannot be seen, a zero-width blank for instance, is shown by its code.
     """
-    line = " ".join(text[: 10 * _SHOWN].split())
+    line = " ".join(text[: 10 * longest].split())
     line = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in line)
-    return f'"{line}"' if len(line) <= _SHOWN else f'"{line[:_SHOWN]}…"'
+    return f'"{line}"' if len(line) <= longest else f'"{line[:longest]}…"'
 
 
 def in_spreadsheet(line: int, row: int, name: str) -> str:
@@ -118,5 +119,5 @@ def hint(text: str, allowed: Iterable[str]) -> str:
 
 def asked(values: Iterable[str]) -> str:
     """Return ``; did you mean "a" or "b"?``, or nothing where there are no values."""
-    named = " or ".join(map(quoted, values))
+    named = " or ".join(quoted(value, _COPIED) for value in values)
     return f"; did you mean {named}?" if named else ""

@@ -19,6 +19,8 @@ _NOTHING = {
     *("not mentioned", "not reported", "not specified", "not stated", "unspecified", "#n/a"),
 }
 
+_LONGEST = 1000
+
 LEAVE_EMPTY = "; leave the cell empty if the report does not say"
 """What to do where a cell says in words that nothing is known."""
 
@@ -29,7 +31,7 @@ def meant(field: Field, text: str) -> str:
     Values that the data package lists as synonyms are named before those written alike; in a list
     also what is separated otherwise than by ``;``.
     """
-    options = _options(field, text) or (_several(field, text[:200]) if field.multiple else [])
+    options = _options(field, text) or (_several(field, text) if field.multiple else [])
     return asked(options) or hint(text, field.values)
 
 
@@ -41,8 +43,10 @@ def says_nothing(text: str) -> bool:
 
 def _several(field: Field, text: str) -> Sequence[str]:
     """Return the values that are separated otherwise than by ``;``, as one list."""
+    # long blanks are slow to part, and of a list that is cut the rest would be lost
+    line = " ".join(text.split()) if len(text) <= _LONGEST else ""
     for also in _ALSO:
-        found = [_options(field, part) for part in also.split(text) if part]
+        found = [_options(field, part) for part in also.split(line) if part]
         if len(found) > 1 and all(found):
             return [";".join(one[0] for one in found)]
     return []

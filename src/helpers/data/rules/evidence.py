@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from helpers.data.cleaning import Table
 from helpers.data.columns import TableSchema
-from helpers.data.findings import Finding, hint, quoted
+from helpers.data.findings import MOST, Finding, quoted
+from helpers.data.slips import meant
 
 
 def clinical_columns(cases: TableSchema) -> list[str]:
@@ -18,11 +20,12 @@ def clinical_columns(cases: TableSchema) -> list[str]:
 
 def fields_are_clinical(evidence: Table, cases: Table) -> Iterator[Finding]:
     """Find names in the evidence that are no clinical columns of the cases."""
-    allowed = clinical_columns(cases.schema)
+    labels = {name: cases.schema[name].title for name in clinical_columns(cases.schema)}
+    allowed = replace(evidence.schema["fields"], values=tuple(labels), labels=labels)
     named = evidence.typed["fields"].explode().dropna()
-    for row, field in named[~named.isin(allowed)].items():
+    for row, field in named[~named.isin(labels)].iloc[: MOST + 1].items():
         message = f"{quoted(field)} is not a clinical column of {cases.schema.file}"
-        yield evidence.finding(row, "fields", message + hint(field, allowed))
+        yield evidence.finding(row, "fields", message + meant(allowed, field))
 
 
 def fields_are_filled(evidence: Table, cases: Table) -> Iterator[Finding]:
@@ -47,7 +50,8 @@ def filled_fields_are_covered(evidence: Table, cases: Table) -> Iterator[Finding
         named = columns[open_fields[row]]
         is_, it_was = ("is", "it was") if len(named) == 1 else ("are", "they were")
         message = f"{is_} filled, but no row of {evidence.schema.file} says where {it_was} read"
-        yield cases.finding(row, ", ".join(named), message)
+        to_write = f"; name them there as {';'.join(named)}" if len(named) > 1 else ""
+        yield cases.finding(row, ", ".join(named), message + to_write)
 
 
 def _filled(cases: Table) -> np.ndarray:
