@@ -1,3 +1,4 @@
+import pytest
 from data_folder import DataFolder
 
 
@@ -38,8 +39,9 @@ def test_what_points_nowhere_is_named_with_what_is_near(dataset_folder: DataFold
     dataset_folder.edit("evidence.csv", "chan2009-1", study_id="chan2008")
     dataset_folder.edit("overlaps.csv", "gu2015-1", other_case_id="nobody-9")
     assert dataset_folder.found() == [
-        'evidence.csv:2: study_id: "chan2008" is not in studies.csv; did you mean "chan2009"?',
-        'overlaps.csv:2: other_case_id: "nobody-9" is not in cases.csv',
+        'evidence.csv:2: study_id: "chan2008" is not in studies.csv, which needs a row for it;'
+        ' did you mean "chan2009"?',
+        'overlaps.csv:2: other_case_id: "nobody-9" is not in cases.csv, which needs a row for it',
     ]
 
 
@@ -48,3 +50,12 @@ def test_a_key_is_not_looked_up_in_a_table_that_cannot_be_read(
 ) -> None:
     (dataset_folder.path / "studies.csv").unlink()
     assert dataset_folder.found() == ["studies.csv: is not there"]
+
+
+@pytest.mark.parametrize("text", ["chan2010", "zhan2019", "made2026"])
+def test_no_patient_is_led_to_another_publication(dataset_folder: DataFolder, text: str) -> None:
+    dataset_folder.drop("studies.csv", "chan2009")
+    dataset_folder.edit("evidence.csv", "chan2009-1", study_id=text)
+    lost = [line for line in dataset_folder.found() if "is not in studies.csv" in line]
+    assert lost
+    assert all(line.endswith("is not in studies.csv, which needs a row for it") for line in lost)

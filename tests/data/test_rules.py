@@ -177,7 +177,8 @@ BROKEN: dict[str, list[tuple[Spoil, str]]] = {
     "cases_are_included": [
         (
             edited("screening.csv", "lu2016", decision="excluded", reason="not_spinal"),
-            'cases.csv:8: study_id: "lu2016" is not an included record of screening.csv',
+            'cases.csv:8: study_id: "lu2016" is not an included record of screening.csv; add it'
+            " there, or correct its decision",
         ),
     ],
     "reasons_where_not_included": [

@@ -110,10 +110,13 @@ def in_spreadsheet(line: int, row: int, name: str) -> str:
     return f"row {row} of a spreadsheet" + (f", {quoted(name)}" if name.strip() else "")
 
 
-def hint(text: str, allowed: Iterable[str]) -> str:
-    """Return ``; did you mean "yes"?`` where `text` is near to an allowed value, else nothing."""
+def hint(text: str, allowed: Iterable[str], alike: float = 0.7) -> str:
+    """Return ``; did you mean "yes"?`` where `text` is near to an allowed value, else nothing.
+
+    How much of the two is to be `alike`, from 0 to 1, is `difflib.SequenceMatcher.ratio`.
+    """
     values = {value.casefold(): value for value in allowed}
-    near = get_close_matches(text[:_SHOWN].casefold(), values, n=1, cutoff=0.7)
+    near = get_close_matches(text[:_SHOWN].casefold(), values, n=1, cutoff=alike)
     return asked(values[one] for one in near)
 
 

@@ -12,6 +12,7 @@ from helpers.data.cleaning import Table
 from helpers.data.findings import MOST, Finding, hint, quoted
 
 _HINTS = 20  # looking for near names in long tables is slow
+_ALMOST = 0.85  # less would lead a patient of chan2009 to zhang2020
 
 
 def duplicates(table: Table) -> Iterator[Finding]:
@@ -45,5 +46,5 @@ def dangling(table: Table, tables: Mapping[str, Table]) -> Iterator[Finding]:
         lost = cells[~cells.isin(allowed) & (cells != "")]
         near = allowed if lost.nunique() <= _HINTS and len(allowed) <= 1000 else ()
         for row, cell in lost.iloc[: MOST + 1].items():
-            message = f"{quoted(cell)} is not in {target.schema.file}{hint(cell, near)}"
-            yield table.finding(row, key.column, message)
+            message = f"{quoted(cell)} is not in {target.schema.file}, which needs a row for it"
+            yield table.finding(row, key.column, message + hint(cell, near, _ALMOST))

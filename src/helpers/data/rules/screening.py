@@ -26,7 +26,8 @@ def cases_are_included(cases: Table, screening: Table) -> Iterator[Finding]:
     studies = cases.text["study_id"]
     for row in np.flatnonzero(~studies.isin(included) & (studies != "")):
         message = f"{quoted(studies.iloc[row])} is not an included record of"
-        yield cases.finding(row, "study_id", f"{message} {screening.schema.file}")
+        advice = f"{screening.schema.file}; add it there, or correct its decision"
+        yield cases.finding(row, "study_id", f"{message} {advice}")
 
 
 def reasons_where_not_included(screening: Table) -> Iterator[Finding]:
