@@ -24,11 +24,12 @@ def printed(statistic: bytes, old: bytes, new: bytes) -> Spoil:
 
 
 def left_out(*pairs: tuple[str, str]) -> Spoil:
-    """Possible duplicates, each with the other case that it is left out for."""
+    """Possible duplicates, each with the other case or study that it is left out for."""
 
     def spoil(folder: DataFolder) -> None:
         for case, other in pairs:
-            folder.add("overlaps.csv", case_id=case, other_case_id=other, reason="made up")
+            column = "other_case_id" if "-" in other else "other_study_id"
+            folder.add("overlaps.csv", case_id=case, reason="made up", **{column: other})
 
     return spoil
 
@@ -248,6 +249,18 @@ BROKEN: dict[str, list[tuple[Spoil, str]]] = {
             f' 3, which leads back to "kim2014-1"; {NONE_STAYS}',
         ),
     ],
+    "one_of_a_study_stays": [
+        (
+            left_out(("chan2009-1", "kim2014"), ("kim2014-1", "chan2009")),
+            'overlaps.csv:3: other_study_id: every patient of "kim2014" is itself left out for this'
+            f" one or its study, in line 4; {NONE_STAYS}",
+        ),
+        (
+            left_out(("chan2009-1", "kim2014"), ("kim2014-1", "chan2009-1")),
+            'overlaps.csv:3: other_study_id: every patient of "kim2014" is itself left out for this'
+            f" one or its study, in line 4; {NONE_STAYS}",
+        ),
+    ],
     "publications_are_there_once": [
         (again(), f"studies.csv:23: doi, pmid, title: are {ONE_OF_TWO}"),
         (
@@ -357,6 +370,34 @@ def test_columns_that_lack_evidence_can_be_copied_into_it(dataset_folder: DataFo
     dataset_folder.drop("evidence.csv", "gu2015-1")
     dataset_folder.add("evidence.csv", fields=names, **place)
     assert dataset_folder.found() == []
+
+
+@pytest.mark.parametrize(
+    ("pairs", "lines"),
+    [
+        ("w1>k", []),
+        ("w1>k k1>w", [4]),  # kim2014-2 stays, and may be the one meant in line 3
+        ("w1>k k1>w k2>w", [3, 4, 5]),
+        ("w1>k k1>w k2>w1", [3, 4]),
+        ("w1>k k1>w k2>c", [4]),
+        ("w1>k k1>c k2>c", []),
+        ("k1>w w1>k2", []),
+        ("k1>w w1>c", []),
+        ("k1>w k1>w w1>k1", [3]),
+        ("k1>yang2023", []),
+    ],
+)
+def test_of_a_study_for_which_patients_are_left_out_one_stays(
+    dataset_folder: DataFolder, pairs: str, lines: list[int]
+) -> None:
+    dataset_folder.add("cases.csv", case_id="kim2014-2", study_id="kim2014")
+    names = {"k": "kim2014", "k1": "kim2014-1", "k2": "kim2014-2", "c": "chan2009"}
+    names |= {"w": "woo2021", "w1": "woo2021-1", "yang2023": "yang2023"}
+    for pair in pairs.split():
+        case, other = (names[end] for end in pair.split(">"))
+        left_out((case, other))(dataset_folder)
+    found = [line.split(": ")[0] for line in dataset_folder.found("error")]
+    assert found == [f"overlaps.csv:{line}" for line in lines]
 
 
 def test_texts_that_are_not_counted_may_differ_by_capitals(dataset_folder: DataFolder) -> None:

@@ -35,6 +35,7 @@ RULES = (
     Rule(published.percent_fits_count, ("published",)),
     Rule(overlaps.names_another, ("overlaps",)),
     Rule(overlaps.one_of_them_stays, ("overlaps",)),
+    Rule(overlaps.one_of_a_study_stays, ("overlaps", "cases")),
     Rule(studies.publications_are_there_once, ("studies",)),
 )
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 
 import numpy as np
 
 from helpers.data.cleaning import Table
 from helpers.data.findings import Finding, quoted
 
+_DELETE_ONE = (
+    "delete one of these rows, else the cohort without_possible_duplicates has none of these"
+    " patients"
+)
 _Named = Mapping[str, Mapping[str, int]]
 """Case → the cases that its rows name, and the first row that does."""
 
@@ -33,10 +39,64 @@ def one_of_them_stays(overlaps: Table) -> Iterator[Finding]:
         back = "" if further == case else f", which leads back to {quoted(case)}"
         message = (
             f"{quoted(other)} is itself left out for {quoted(further)}, in line {line}{back};"
-            " delete one of these rows, else the cohort without_possible_duplicates has none of"
-            " these patients"
+            f" {_DELETE_ONE}"
         )
         yield overlaps.finding(named[case][other], "other_case_id", message)
+
+
+def one_of_a_study_stays(overlaps: Table, cases: Table) -> Iterator[Finding]:
+    """Find patients left out for a study each patient of which is left out for them in turn.
+
+    In turn: by a row that names this patient, or this patient's study without saying whom there.
+    Where one patient of the study stays, that one may be the same person; of a study that has no
+    cases nobody is left out.
+    """
+    study_of = dict(zip(cases.text["case_id"], cases.text["study_id"], strict=True))
+    patients = Counter(study_of.values())
+    named = _studies_named(overlaps)
+    left_out = _left_out(overlaps, named, study_of)
+    for (case, study), row in named.items():
+        own = left_out.get((study, study_of.get(case, "")), {})
+        itself = left_out.get((study, case), {})
+        count = len(own) + sum(one not in own for one in itself)
+        if 0 < count == patients[study]:
+            yield _nobody_stays(overlaps, row, study, [*islice(own.values(), 3), *itself.values()])
+
+
+def _nobody_stays(overlaps: Table, row: int, study: str, others: list[int]) -> Finding:
+    rows = sorted({*others})[:3]
+    lines = f"line{'s' * (len(rows) > 1)} {', '.join(str(overlaps.lines[other]) for other in rows)}"
+    message = (
+        f"every patient of {quoted(study)} is itself left out for this one or its study, in {lines}"
+        f"; {_DELETE_ONE}"
+    )
+    return overlaps.finding(row, "other_study_id", message)
+
+
+def _studies_named(overlaps: Table) -> dict[tuple[str, str], int]:
+    """Return the first row of each case and study that it is left out for, no case being named."""
+    columns = (overlaps.text[name] for name in ("case_id", "other_case_id", "other_study_id"))
+    named: dict[tuple[str, str], int] = {}
+    for row, (case, other, study) in enumerate(zip(*columns, strict=True)):
+        if case and study and not other:
+            named.setdefault((case, study), row)
+    return named
+
+
+def _left_out(
+    overlaps: Table, named: Mapping[tuple[str, str], int], study_of: Mapping[str, str]
+) -> dict[tuple[str, str], dict[str, int]]:
+    """Return by a study, and by the case or study they are left out for, its cases and a row."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    by_case = (
+        ((case, other), row)
+        for case, others in _named(overlaps).items()
+        for other, row in others.items()
+    )
+    for (case, name), row in chain(named.items(), by_case):
+        if case in study_of:
+            found.setdefault((study_of[case], name), {})[case] = row
+    return found
 
 
 def _named(overlaps: Table) -> _Named:
