@@ -1,5 +1,6 @@
 import math
 
+import pytest
 from data_folder import DATA, DataFolder
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +44,42 @@ def test_levels_take_one_form():
 def test_lists_take_one_form():
     assert normalise(CASES["regions"], "Thoracic ; lumbar;;thoracic") == "thoracic;lumbar"
     assert normalise(CASES["other_organs"], "lung;Kidney ; ") == "lung;Kidney"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "read"),
+    [
+        ("sex", "f", "F"),
+        ("back_pain", "Yes", "yes"),
+        ("asia_presentation", " d", "D"),
+        ("lesion_levels", "t9-t11", "T9-T11"),
+        ("lesion_levels", "T9 – T11", "T9-T11"),
+        ("regions", "Thoracic; thoracic", "thoracic"),
+    ],
+)
+def test_what_is_not_written_as_it_is_read_is_a_warning(
+    dataset_folder: DataFolder, column: str, cell: str, read: str
+) -> None:
+    dataset_folder.edit("cases.csv", "chan2009-1", **{column: cell})
+    assert dataset_folder.found("warning") == [
+        f'cases.csv:2: {column}: "{cell.strip()}" is read as "{read}"; write it so'
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells", [{"sex": "M "}, {"regions": " thoracic"}, {"other_organs": "Orbit; made up"}]
+)
+def test_blanks_around_a_value_and_open_texts_are_none(
+    dataset_folder: DataFolder, cells: dict[str, str]
+) -> None:
+    dataset_folder.edit("cases.csv", "chan2009-1", **cells)
+    assert "is read as" not in "".join(dataset_folder.found())
+
+
+def test_a_list_that_is_not_understood_is_only_an_error(dataset_folder: DataFolder) -> None:
+    dataset_folder.edit("cases.csv", "chan2009-1", compartment="Dura; nowhere")
+    assert [line[:25] for line in dataset_folder.found()] == ["cases.csv:2: compartment:"]
+    assert dataset_folder.found("warning") == []
 
 
 def test_a_table_holds_values_of_their_types(dataset_folder: DataFolder):

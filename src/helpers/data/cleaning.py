@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,10 +16,12 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from helpers.data.columns import Field, TableSchema
-from helpers.data.findings import Finding, in_spreadsheet, limited
+from helpers.data.findings import COPIED, Finding, in_spreadsheet, limited, quoted
 from helpers.data.levels import LevelError, Span
 from helpers.data.problems import Problem
 from helpers.data.reading import Sheet
+
+_Told = tuple[str, Literal["error", "warning"]]
 
 
 @dataclass(frozen=True)
@@ -61,27 +64,41 @@ class Table:
 
 
 def clean(sheet: Sheet, problems: dict[str, Problem]) -> tuple[Table, list[Finding]]:
-    """Normalise the cells of `sheet` and return what `problems` (by column) finds in them."""
-    text, typed, faults = {}, {}, {}
+    """Normalise the cells of `sheet` and return what `problems` (by column) finds in them.
+
+    A coded value or level that is understood, but not written as the schema names it, is a warning:
+    the file as it is published breaks its own data package, and others count that value apart.
+    """
+    text, typed, told = {}, {}, {}
     for name, field in sheet.table.items():
-        text[name], typed[name], faults[name] = _column(field, sheet.cells[name], problems[name])
+        text[name], typed[name], told[name] = _column(field, sheet.cells[name], problems[name])
     frames = pd.DataFrame(text, dtype=object), pd.DataFrame(typed)
     table = Table(sheet.table, sheet.path, sheet.lines, sheet.rows, *frames)
-    found = (table.finding(row, name, fault) for name in text for row, fault in faults[name])
+    found = (table.finding(row, name, *one) for name in text for row, one in told[name])
     return table, list(limited(found))
 
 
 def _column(
     field: Field, written: np.ndarray, problem: Problem
-) -> tuple[np.ndarray, ExtensionArray, Iterator[tuple[int, str]]]:
-    """Return a column as normalised text, as values, and its faults with their rows."""
+) -> tuple[np.ndarray, ExtensionArray, Iterator[tuple[int, _Told]]]:
+    """Return a column as normalised text, as values, and what is told of its rows."""
     codes, distinct = pd.factorize(written)
     cells = np.array([normalise(field, cell) for cell in distinct], dtype=object)
     faults = [problem(cell) for cell in cells]
     good = ["" if fault else cell for cell, fault in zip(cells, faults, strict=True)]
-    bad = np.isin(codes, [place for place, fault in enumerate(faults) if fault])
-    rows = ((int(row), str(faults[codes[row]])) for row in np.flatnonzero(bad))
-    return cells[codes], _typed(field, good).take(codes).array, rows
+    others = map(_other_form, repeat(field), distinct, cells)
+    told: dict[int, _Told] = {place: (one, "warning") for place, one in enumerate(others) if one}
+    told |= {place: (fault, "error") for place, fault in enumerate(faults) if fault}
+    rows = np.flatnonzero(np.isin(codes, list(told)))
+    of_rows = ((int(row), told[codes[row]]) for row in rows)
+    return cells[codes], _typed(field, good).take(codes).array, of_rows
+
+
+def _other_form(field: Field, written: str, cell: str) -> str:
+    """Return what to do about a coded value or level that is not written as it is read."""
+    if field.free or field.numeric or not cell or written.strip() == cell:
+        return ""
+    return f"{quoted(written)} is read as {quoted(cell, COPIED)}; write it so"
 
 
 def normalise(field: Field, cell: str) -> str:

@@ -22,7 +22,9 @@ MOST = 1000
 """Findings that are kept of a column; a long file of another kind has them by the million."""
 
 _SHOWN = 60
-_COPIED = 1000  # what is offered is there to be copied: all columns of a case, for instance
+
+COPIED = 1000
+"""Characters shown of a text that is offered to be copied: all columns of a case, for instance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,5 +124,5 @@ def hint(text: str, allowed: Iterable[str], alike: float = 0.7) -> str:
 
 def asked(values: Iterable[str]) -> str:
     """Return ``; did you mean "a" or "b"?``, or nothing where there are no values."""
-    named = " or ".join(quoted(value, _COPIED) for value in values)
+    named = " or ".join(quoted(value, COPIED) for value in values)
     return f"; did you mean {named}?" if named else ""
