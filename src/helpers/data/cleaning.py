@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,12 +16,13 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from helpers.data.columns import Field, TableSchema
-from helpers.data.findings import COPIED, Finding, in_spreadsheet, limited, quoted
+from helpers.data.findings import COPIED, MOST, Finding, in_spreadsheet, limited, quoted
 from helpers.data.levels import LevelError, Span
 from helpers.data.problems import Problem
 from helpers.data.reading import Sheet
 
-_Told = tuple[str, Literal["error", "warning"]]
+_Severity = Literal["error", "warning"]
+_Told = tuple[int, str, _Severity]
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Table:
         row: Any,
         column: str | None,
         message: str,
-        severity: Literal["error", "warning"] = "error",
+        severity: _Severity = "error",
     ) -> Finding:
         """Return a finding at `row`, a whole number counted from 0."""
         line, name = int(self.lines[row]), self.text.iloc[row, 0]
@@ -74,24 +75,33 @@ def clean(sheet: Sheet, problems: dict[str, Problem]) -> tuple[Table, list[Findi
         text[name], typed[name], told[name] = _column(field, sheet.cells[name], problems[name])
     frames = pd.DataFrame(text, dtype=object), pd.DataFrame(typed)
     table = Table(sheet.table, sheet.path, sheet.lines, sheet.rows, *frames)
-    found = (table.finding(row, name, *one) for name in text for row, one in told[name])
+    found = (
+        table.finding(row, name, message, severity)
+        for name in text
+        for row, message, severity in told[name]
+    )
     return table, list(limited(found))
 
 
 def _column(
     field: Field, written: np.ndarray, problem: Problem
-) -> tuple[np.ndarray, ExtensionArray, Iterator[tuple[int, _Told]]]:
+) -> tuple[np.ndarray, ExtensionArray, Iterator[_Told]]:
     """Return a column as normalised text, as values, and what is told of its rows."""
     codes, distinct = pd.factorize(written)
     cells = np.array([normalise(field, cell) for cell in distinct], dtype=object)
     faults = [problem(cell) for cell in cells]
     good = ["" if fault else cell for cell, fault in zip(cells, faults, strict=True)]
-    others = map(_other_form, repeat(field), distinct, cells)
-    told: dict[int, _Told] = {place: (one, "warning") for place, one in enumerate(others) if one}
-    told |= {place: (fault, "error") for place, fault in enumerate(faults) if fault}
-    rows = np.flatnonzero(np.isin(codes, list(told)))
-    of_rows = ((int(row), told[codes[row]]) for row in rows)
-    return cells[codes], _typed(field, good).take(codes).array, of_rows
+    wrong = {place: fault for place, fault in enumerate(faults) if fault}
+    others = enumerate(map(_other_form, repeat(field), distinct, cells))
+    other = {place: form for place, form in others if form and place not in wrong}
+    told = chain(_told(codes, wrong, "error"), _told(codes, other, "warning"))
+    return cells[codes], _typed(field, good).take(codes).array, told
+
+
+def _told(codes: np.ndarray, of_cells: dict[int, str], severity: _Severity) -> Iterator[_Told]:
+    """Yield what is told of distinct cells for the rows that hold them, no more than are kept."""
+    for row in np.flatnonzero(np.isin(codes, list(of_cells)))[: MOST + 1]:
+        yield int(row), of_cells[codes[row]], severity
 
 
 def _other_form(field: Field, written: str, cell: str) -> str:
