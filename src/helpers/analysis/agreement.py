@@ -52,21 +52,23 @@ class Comparison:
 
         Of a figure that contradicts itself this asks of the percent as printed.
         """
+        return None if self._side is None else self._side == 0
+
+    @property
+    def above_bound(self) -> bool:
+        """Whether the printed value is outside by being greater than what is a lower bound."""
+        return self._side == 1 and self.recomputed is not None and self.recomputed.lower_bound
+
+    @property
+    def _side(self) -> int | None:
+        """Where the printed value lies: below the interval (-1), in it (0), above it (1)."""
         if self.difference is None or self.recomputed is None:
             return None
         size = _printed_size(self.printed)
         low, high = self.recomputed.ci_low, self.recomputed.ci_high
         if size is None or low is None or high is None:
             return None
-        return low <= size <= high
-
-    @property
-    def above_bound(self) -> bool:
-        """Whether the printed value is outside by being greater than what is a lower bound."""
-        found, size = self.recomputed, _printed_size(self.printed)
-        if self.inside is not False or found is None or size is None or found.ci_high is None:
-            return False
-        return found.lower_bound and size > found.ci_high
+        return (size > high) - (size < low)
 
     @property
     def counted(self) -> bool:

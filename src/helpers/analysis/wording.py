@@ -108,7 +108,7 @@ def _shown(field: Field, cell: object) -> str:
     if field.numeric:
         return format_number(float(str(cell)))
     values = cell if isinstance(cell, tuple) else (cell,)
-    return enumerate_words([field.labels.get(str(one), str(one)) for one in values])
+    return enumerate_words([shown(field, one) for one in values])
 
 
 def _cases(share: Quantity) -> set[str]:

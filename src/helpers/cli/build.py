@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.cli.request import Request, check_engine, parameters_of, wanted
 from helpers.cli.validate import counted
-from helpers.pipeline.project import find_project
+from helpers.pipeline.project import find_project, seen_from
 from helpers.pipeline.standing import standing
 from helpers.render import choose
 
@@ -83,5 +83,4 @@ def _seconds(exact: float) -> float:
 
 
 def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return seen_from(Path.cwd(), path)

@@ -9,7 +9,7 @@ from helpers.cli.parameters import assigned, folder_named, of_file
 from helpers.errors import BookError
 from helpers.pipeline.names import DATA_PARAMETER
 from helpers.pipeline.parameters import Value, confine
-from helpers.pipeline.project import Project
+from helpers.pipeline.project import Project, seen_from
 
 _FORMATS = frozenset({"html", "pdf"})
 
@@ -36,9 +36,7 @@ def parameters_of(request: Request, project: Project) -> dict[str, Value]:
     confine(project.root, given)
     folder_named(project.root, given)
     if request.data is not None:
-        folder = request.data.resolve()
-        inside = folder.is_relative_to(project.root)
-        given[DATA_PARAMETER] = str(folder.relative_to(project.root) if inside else folder)
+        given[DATA_PARAMETER] = seen_from(project.root, request.data.resolve())
     return given
 
 

@@ -19,7 +19,7 @@ from helpers.pipeline.cluster import run_on_cluster
 from helpers.pipeline.names import DATA_PARAMETER
 from helpers.pipeline.parameters import Value, confine, settle
 from helpers.pipeline.plan import chapter_defaults
-from helpers.pipeline.project import Project, find_project
+from helpers.pipeline.project import Project, find_project, seen_from
 from helpers.pipeline.workers import Done, Workers
 
 Named = tuple[str, dict[str, Value]]
@@ -96,8 +96,7 @@ def _setting(project: Project, named: Named, data: Path | None) -> Setting:
     if not folder.is_dir():
         raise BookError(f"{folder}: there is no such folder")
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    shown = folder.relative_to(project.root) if folder.is_relative_to(project.root) else folder
-    return Setting(name, str(settled[COHORT]), str(shown), files)
+    return Setting(name, str(settled[COHORT]), seen_from(project.root, folder), files)
 
 
 def _settled(project: Project, given: Mapping[str, Value]) -> Mapping[str, Value]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -92,8 +92,8 @@ def _column(
     faults = [problem(cell) for cell in cells]
     good = ["" if fault else cell for cell, fault in zip(cells, faults, strict=True)]
     wrong = {place: fault for place, fault in enumerate(faults) if fault}
-    others = enumerate(map(_other_form, repeat(field), distinct, cells))
-    other = {place: form for place, form in others if form and place not in wrong}
+    forms = [_other_form(field, *both) for both in zip(distinct, cells, strict=True)]
+    other = {place: form for place, form in enumerate(forms) if form and place not in wrong}
     told = chain(_told(codes, wrong, "error"), _told(codes, other, "warning"))
     return cells[codes], _typed(field, good).take(codes).array, told
 

@@ -11,7 +11,7 @@ from helpers.errors import BookError
 from helpers.litter import is_litter
 from helpers.pipeline.companions import DATA
 from helpers.pipeline.hashing import files_below
-from helpers.pipeline.project import Project
+from helpers.pipeline.project import Project, seen_from
 
 _MOST_NAMED = 20
 
@@ -48,7 +48,7 @@ def _beside_the_data(root: Path) -> Iterator[Path]:
 
 def _names(root: Path, files: list[Path]) -> Iterator[str]:
     for path in files[:_MOST_NAMED]:
-        yield str(path.relative_to(root) if path.is_relative_to(root) else path)
+        yield seen_from(root, path)
     if more := len(files[_MOST_NAMED:]):
         yield f"and {more} more"
 

@@ -116,6 +116,11 @@ def _check_names(root: Path, config: dict[str, Any]) -> None:
         raise BookError(f"{CONFIG}: output-file {file!r}: a name without folders is needed")
 
 
+def seen_from(folder: Path, path: Path) -> str:
+    """Return how a message calls a path: from the folder that it lies in, else as it is."""
+    return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
+
+
 def _chapter(top: Path, entry: object) -> str:
     """Check one entry of the chapter list; Quarto skips names that begin with ``_`` or ``.``."""
     if not isinstance(entry, str) or not entry.endswith(".ipynb"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from helpers.analysis import agreement as compared
 from helpers.analysis.agreement import Comparison
 from helpers.analysis.naming import sentence
-from helpers.analysis.proportion import format_interval
+from helpers.analysis.proportion import interval_of
 from helpers.tables.markdown import cite
 from helpers.tables.rows import at_least
 from helpers.tables.table import Align, Cell, Table
@@ -35,15 +35,9 @@ def named(row: Comparison) -> Cell:
 
 def _row(row: Comparison) -> tuple[Cell, ...]:
     printed, difference = row.printed.quantity or "", row.difference or ""
-    recomputed = at_least(row.recomputed) if row.recomputed else ""
-    return (named(row), printed, recomputed, _interval(row), difference, _verdict(row))
-
-
-def _interval(row: Comparison) -> str:
     found = row.recomputed
-    if found is None or found.ci_low is None or found.ci_high is None:
-        return ""
-    return format_interval(found.ci_low, found.ci_high)
+    here, interval = (at_least(found), interval_of(found)) if found else ("", "")
+    return (named(row), printed, here, interval, difference, _verdict(row))
 
 
 def _verdict(row: Comparison) -> str:
