@@ -34,6 +34,12 @@ def test_a_package_of_another_version_is_refused(folder: Path) -> None:
         run("1.0.0", "builtin")
 
 
+def test_a_package_that_cannot_be_read_is_one_message(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text("[project\n")
+    with pytest.raises(BookError, match=r"pyproject\.toml: cannot be read: "):
+        run("1.0.0", "builtin")
+
+
 def commit(folder: Path) -> None:
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "x")

@@ -68,8 +68,11 @@ def _check_version(project: Project, version: str) -> None:
 
 def _of_package(file: Path) -> str:
     """Return the version that the project states as a package; nothing where it does not."""
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    return str(tomllib.loads(text).get("project", {}).get("version", ""))
+    try:
+        stated = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    except ValueError as error:  # no TOML, or no UTF-8
+        raise BookError(f"{file.name}: cannot be read: {error}") from None
+    return str(stated.get("project", {}).get("version", ""))
 
 
 def _pack(project: Project, stated: About) -> Path:
