@@ -63,7 +63,7 @@ def _lines(
 ) -> Iterator[str]:
     runs = len(executions[OURS.name].runs)
     yield "# Benchmark\n"
-    yield f"Medians of {runs} runs in turn on {_machine()}; ratios pair by pair."
+    yield f"Medians of {runs} runs in turn on {_machine()}; ratios are those of the medians."
     yield "Jupyter Book and Quarto render what they execute; Quarto executes it for each format.\n"
     yield "| chapters executed from nothing | seconds | times ours | nothing changed, seconds |"
     yield "| --- | ---: | ---: | ---: |"
