@@ -165,6 +165,16 @@ def test_a_damaged_entry_is_redone(project: Project) -> None:
     assert all(done.why for done in after)
 
 
+def test_a_cache_that_is_full_keeps_what_the_book_is_made_of(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(project, limit="7")
+    monkeypatch.setattr("helpers.pipeline.execute._ROOM", 0)
+    assert all(done.why for done in run(project))
+    assert not any(done.why for done in run(project))
+    assert any(done.why for done in run(project, limit="7")), "it was dropped to make room"
+
+
 def test_parameters_reach_the_chapter(project: Project) -> None:
     text = run(project, limit="7")[0].notebook.cells[-1].source
     assert text == "There are 8 things."

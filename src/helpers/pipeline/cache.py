@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 from typing import IO
 
@@ -39,6 +41,30 @@ class Cache:
         """Store `text` under `key`."""
         body = text.encode("utf-8")
         write_atomically(self._path(key), digest(body).encode() + b"\n" + body)
+
+    def trim(self, room: int, keep: Collection[str] = ()) -> None:
+        """Drop what was used longest ago, so that all takes no more than `room` bytes.
+
+        What is stored under the keys `keep` stays. What a killed build has left half written goes
+        like the rest.
+        """
+        kept = {self._path(key) for key in keep}
+        for path, found in sorted(self._files(), key=_last_used, reverse=True):
+            room -= found.st_size
+            if room < 0 and path not in kept:
+                path.unlink(missing_ok=True)
+
+    def _files(self) -> list[tuple[Path, os.stat_result]]:
+        found = []
+        for path in self.folder.glob("??/*"):
+            with contextlib.suppress(OSError):  # another build has dropped it meanwhile
+                found.append((path, path.stat()))
+        return found
+
+
+def _last_used(file: tuple[Path, os.stat_result]) -> int:
+    """Return when a file was read or written; it decides what is forgotten, never what is true."""
+    return max(file[1].st_atime_ns, file[1].st_mtime_ns)
 
 
 def write_atomically(path: Path, content: bytes | Path) -> bool:

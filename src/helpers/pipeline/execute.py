@@ -50,6 +50,9 @@ class Rendering:
     renderer: str
 
 
+_ROOM = 512 * 2**20
+"""Bytes that the results of this and of earlier builds may take: those of a hundred or more."""
+
 Event = Running | Executed | Waiting | Rendering
 Tell = Callable[[Event], None]
 
@@ -118,6 +121,8 @@ def execute(
         raise ExecutionError(_joined([failures[p.chapter] for p in plans if p.chapter in failures]))
     if keep:
         remember(project, plans)
+    if jobs:
+        cache.trim(_ROOM, [key(one.fingerprint) for one in plans])
     return [results[p.chapter] for p in plans]
 
 
