@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import signal
 import subprocess
 import time
 import urllib.request
@@ -28,7 +27,7 @@ def previewed(project: Path, log: Path) -> Iterator[Callable[[Change], Run]]:
         try:
             yield lambda change: _timed(change, _address(process, log))
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()  # a Ctrl-C it ignores where this runs in the background of a script
             process.wait()
 
 
