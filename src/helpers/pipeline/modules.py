@@ -15,15 +15,17 @@ FOLDER = Path(str(helpers.__file__)).parent
 """Where this package lies."""
 
 _IMPORT = re.compile(r"^[ \t]*((?:from|import)\b[^\n(]*(?:\([^)]*\))?)", re.MULTILINE)
-_HIDDEN = re.compile(r"[:;\\][ \t]*\n?[ \t]*(?:from|import)\b")
+_HIDDEN = re.compile(r"[:;][ \t]*(?:from|import)\b|\\\n[ \t]*(?:from|import)\b")
 """An import that does not begin its line, perhaps only in a text: then all has to be parsed."""
+
+_MAGIC = re.compile(r"^[ \t]*[%!].*", re.MULTILINE)
 
 
 def imports(source: str) -> frozenset[str]:
     """Return the names of the modules that Python code imports, wherever in it.
 
     ``from a.b import c`` gives ``a.b`` and ``a.b.c``, as `c` may be a module. Lines of IPython
-    (magics) are passed over; code that is not Python imports nothing.
+    (magics) are passed over; of code that is not Python perhaps nothing is found.
     """
     found: set[str] = set()
     for node in ast.walk(_tree(source)):
@@ -37,7 +39,7 @@ def imports(source: str) -> frozenset[str]:
 
 def _tree(source: str) -> ast.Module:
     """Parse the import statements alone where that can be done: the rest takes the time."""
-    plain = "\n".join("" if ln.lstrip().startswith(("%", "!")) else ln for ln in source.split("\n"))
+    plain = _MAGIC.sub("", source)
     alone = "\n".join(_IMPORT.findall(plain))
     for text in [plain] if _HIDDEN.search(plain) else [alone, plain]:
         try:

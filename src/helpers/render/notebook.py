@@ -151,7 +151,7 @@ def _outputs(cell: NotebookNode, place: str) -> Iterator[dict[str, Any]]:
         if mime is None:
             found = ", ".join(output.data) or "nothing"
             raise BookError(f"{place}: the output is {found}; shown are {', '.join(_SHOWN)}")
-        value = "".join(output.data[mime])
+        value = output.data[mime]
         if mime == "image/png":
             yield {"mime": mime, "data": base64.b64decode(value)}
         elif mime == "image/svg+xml":
