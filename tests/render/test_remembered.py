@@ -17,7 +17,7 @@ from helpers.pipeline.hashing import digest
 from helpers.render import builtin
 from helpers.render.notebook import read_chapters
 from helpers.render.pandoc import write_chapters
-from helpers.render.remembered import keep, recall
+from helpers.render.remembered import keep, keep_citations, recall, recall_citations
 from helpers.render.settings import read_settings
 
 SECOND = "chapters/02-second.ipynb"
@@ -148,6 +148,48 @@ def test_what_reaches_other_pages_renders_them_too(
     again: Path, edit: Callable[[Path], object]
 ) -> None:
     forge(again)
+    edit(again / "staged")
+    found = render(again / "staged", again / "out", again / "memory")
+    assert found == render(again / "staged", again / "out", None)
+
+
+def forge_citations(folder: Path) -> None:
+    """Let the citations in memory say that they come from there."""
+    kept = recall_citations(folder / "memory")
+    forged = kept["answer"].replace('"Letters', '"Remembered')
+    assert forged != kept["answer"]
+    keep_citations(folder / "memory", kept | {"answer": forged})
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [put("chapters/01-first.ipynb", "it costs", "it cost"), FAR_REACHING["title"]],
+    ids=["word", "title"],
+)
+def test_citations_of_the_same_publications_are_not_resolved_again(
+    again: Path, edit: Callable[[Path], object]
+) -> None:
+    forge_citations(again)
+    edit(again / "staged")
+    found = render(again / "staged", again / "out", again / "memory")
+    assert b"Remembered" in found["chapters/01-first.html"]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        put("index.ipynb", "[@made2020]", "[@other2021]"),
+        put("index.ipynb", "[@made2020]", "[see @made2020]"),
+        put("data/references.bib", "A made-up report", "A report (made up)"),
+        put("assets/vancouver.csl", 'initialize-with=""', 'initialize-with="."'),
+        put("_quarto.yml", "lang: en", "lang: de"),
+    ],
+    ids=["publication", "words", "bibliography", "style", "language"],
+)
+def test_citations_that_may_read_otherwise_are_resolved_again(
+    again: Path, edit: Callable[[Path], object]
+) -> None:
+    forge_citations(again)
     edit(again / "staged")
     found = render(again / "staged", again / "out", again / "memory")
     assert found == render(again / "staged", again / "out", None)

@@ -14,7 +14,16 @@ from helpers.pipeline.pandoc_program import pandoc
 from helpers.render.conversation import Command, converse
 from helpers.render.notebook import Page
 from helpers.render.pandoc_plan import Plan, plan_of
-from helpers.render.remembered import Remembered, context, keep, keys, recall
+from helpers.render.remembered import (
+    Remembered,
+    citing,
+    context,
+    keep,
+    keep_citations,
+    keys,
+    recall,
+    recall_citations,
+)
 from helpers.render.settings import Settings
 
 TIMEOUT = 240.0
@@ -55,18 +64,21 @@ def write_chapters(
         The book uses something that the renderer does not know, or pandoc fails.
     """
     plan, now = plan_of(book, pages, outputs), keys(book)
+    plan |= {"citing": citing(book), "citations": recall_citations(memory)}
     last = recall(memory, outputs, book.chapters)
     known = [place for place, one in enumerate(last) if one.key == now[place]]
     _put_back(plan, last, known)
-    found = _run(plan, known, tell) if known else []
-    if not found:  # nothing is known, or something changed that concerns all
-        found = _run(plan, (), tell)
+    learnt = _run(plan, known, tell) if known else {}
+    if not learnt:  # nothing is known, or something changed that concerns all
+        learnt = _run(plan, (), tell)
+    found = learnt["chapters"]
     around, texts = context([one["facts"] for one in found]), {f: _texts(plan, f) for f in outputs}
     written = [
         Remembered(key, around, {form: texts[form][place] for form in outputs}, **found[place])
         for place, key in enumerate(now)
     ]
     keep(memory, book.chapters, written)
+    keep_citations(memory, learnt["citations"])
 
 
 def _put_back(plan: Plan, last: list[Remembered], known: Collection[int]) -> None:
@@ -80,21 +92,21 @@ def _put_back(plan: Plan, last: list[Remembered], known: Collection[int]) -> Non
                 file.write_bytes(last[place].texts[form].encode())
 
 
-def _run(plan: Plan, known: Collection[int], tell: Tell) -> list[dict[str, Any]]:
-    """Write what a plan says; return what was found out about each chapter.
+def _run(plan: Plan, known: Collection[int], tell: Tell) -> dict[str, Any]:
+    """Write what a plan says; return what was found out about the chapters and their citations.
 
     Nothing, if what changed reaches those that are `known` and were not read.
     """
     with tempfile.TemporaryDirectory() as name:
-        file, facts = Path(name) / "plan.json", Path(name) / "facts.json"
+        file, found = Path(name) / "plan.json", Path(name) / "found.json"
         parts = _share(plan["chapters"], known)
-        file.write_text(json.dumps({**plan, "facts": str(facts)}), "utf-8")
+        file.write_text(json.dumps({**plan, "found": str(found)}), "utf-8")
         commands: list[Command] = [
             [pandoc(), *_ROOM, "lua", _SCRIPT, file, str(part)] for part in range(1, parts + 1)
         ]
         hear = partial(_hear, plan, tell)
         converse(commands, "pandoc", timeout=TIMEOUT, message_code=_MESSAGE, hear=hear)
-        return list(json.loads(facts.read_text("utf-8"))) if facts.exists() else []
+        return dict(json.loads(found.read_text("utf-8"))) if found.exists() else {}
 
 
 def _share(chapters: list[dict[str, Any]], known: Collection[int]) -> int:

@@ -4,6 +4,9 @@ The texts of a chapter, its page and its part of the PDF, are made of the chapte
 files that are no chapters, and of what the other chapters mean to it: titles, numbers, citations
 and links, their *facts* (see ``lua/memory.lua``). A filter may ask for these of another chapter,
 but not for its text, nor lead the PDF to a label to which no text leads.
+
+The citations of all chapters together are resolved again only where others are cited, or another
+bibliography or style is used.
 """
 
 from __future__ import annotations
@@ -17,11 +20,12 @@ from typing import Any
 
 from helpers.pipeline.cache import Cache
 from helpers.pipeline.fingerprint import dependencies
-from helpers.pipeline.hashing import Fingerprint, as_json, digest, hash_code
+from helpers.pipeline.hashing import Fingerprint, as_json, digest, hash_code, hash_now
 from helpers.pipeline.manifest import hashes
 from helpers.render.settings import Chapter, Settings
 
 _RENDERER, _SCRIPTS = "helpers.render.builtin", Path(__file__).with_name("lua")
+_CITATIONS = digest(b"citations")
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,22 @@ def keep(memory: Path, chapters: Sequence[Chapter], written: Sequence[Remembered
     """Remember what this build wrote."""
     for chapter, one in zip(chapters, written, strict=True):
         Cache(memory).put(_place(one.texts, chapter), json.dumps(vars(one), sort_keys=True))
+
+
+def citing(book: Settings) -> str:
+    """Return a hash of all by which citations are resolved."""
+    files = [hash_now(path) for path in (*book.bibliography, book.csl)]
+    return digest(as_json([files, book.language, code()]).encode())
+
+
+def recall_citations(memory: Path) -> Any:
+    """Return the citations of the last build with what was asked then; empty if none are kept."""
+    return json.loads(Cache(memory).get(_CITATIONS) or "{}")
+
+
+def keep_citations(memory: Path, found: Any) -> None:
+    """Remember the citations of this build."""
+    Cache(memory).put(_CITATIONS, json.dumps(found))
 
 
 def context(facts: Sequence[Any]) -> str:

@@ -53,22 +53,40 @@ local function citations_alone(chapter)
   return pandoc.Div(chapter.cites:map(function(cite) return pandoc.Plain { cite } end))
 end
 
--- The citations of all chapters, those that are alike only once unless the style minds it; and by
--- chapter, where in that list each is.
+-- The citations of all chapters, those that are alike only once unless the style minds it; by chapter,
+-- where in that list each is; and the list as text, if all in it are keys and no more.
 local function listed(plan)
-  local list, places = pandoc.Blocks {}, {}
+  local list, places, names, is_text = pandoc.Blocks {}, {}, pandoc.List {}, not plan.repeats_differ
   local found = plan.chapters:map(function(chapter)
     return chapter.cites:map(function(cite, number)
-      local name = not plan.repeats_differ and memory.name(chapter.facts.cites[number])
-        or chapter.source .. ' ' .. number
+      local named = not plan.repeats_differ and memory.name(chapter.facts.cites[number])
+      local name = named or chapter.source .. ' ' .. number
+      is_text = is_text and named
       if not places[name] then
         list:insert(pandoc.Plain { cite })
+        names:insert(name)
         places[name] = #list
       end
       return places[name]
     end)
   end)
-  return list, found
+  return list, found, is_text and table.concat(names, '\n')
+end
+
+-- The list with its citations resolved, and the entries of the bibliography; taken from what is kept
+-- if the same was asked the last time, as of most changes of a book.
+local function answered(list, text, plan)
+  local question = text and pandoc.utils.sha1(plan.citing .. text)
+  if question and plan.citations.question == question then
+    local kept = pandoc.read(plan.citations.answer, 'json').blocks
+    return pandoc.Blocks { kept[1] }, kept[2].content
+  end
+  local found, entries = processed({ pandoc.Div(list) }, plan)
+  if question then
+    local answer = pandoc.write(pandoc.Pandoc { found[1], pandoc.Div(entries) }, 'json')
+    plan.citations = { question = question, answer = answer }
+  end
+  return found, entries
 end
 
 -- Resolve the citations of all chapters; return what each became, by chapter, and all entries of the
@@ -76,8 +94,8 @@ end
 -- around them, which is much, unless they move in it, or hold words that lead to places of the book:
 -- then nothing is returned in their place.
 function citations.resolve(plan)
-  local list, places = listed(plan)
-  local found, entries = processed({ pandoc.Div(list) }, plan)
+  local list, places, text = listed(plan)
+  local found, entries = answered(list, text, plan)
   local known = {}
   for _, entry in ipairs(entries) do known[entry.identifier] = true end
   for _, chapter in ipairs(plan.chapters) do

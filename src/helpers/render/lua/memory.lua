@@ -70,12 +70,12 @@ function memory.take_up(chapter)
   end)
 end
 
--- Leave the facts of all chapters, and what each says to the search, for the next time.
+-- Leave the facts of all chapters, what each says to the search, and the citations for the next time.
 function memory.save(plan)
-  local found = plan.chapters:map(function(chapter)
+  local chapters = plan.chapters:map(function(chapter)
     return { facts = chapter.facts, entries = chapter.entries }
   end)
-  report.save(plan.facts, pandoc.json.encode(found))
+  report.save(plan.found, pandoc.json.encode { chapters = chapters, citations = plan.citations })
 end
 
 return memory
