@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import threading
@@ -56,6 +57,23 @@ def measure(line: str, folder: Path, log: Path, memory: bool = False) -> Run:
     if code:
         raise SystemExit(f"{line}\nended with {code}; its output is in {log}")
     return Run(seconds, watch.stop() if watch else 0.0)
+
+
+class Neighbours:
+    """What other guests of the same host take of the processors, from now on; Linux tells it."""
+
+    def __init__(self) -> None:
+        self._begun, self._taken = time.perf_counter(), _stolen()
+
+    @property
+    def share(self) -> float:
+        """The share of the processors' time, from 0 to 1; 0 where nothing is told."""
+        seconds = (time.perf_counter() - self._begun) * (os.cpu_count() or 1)
+        return (_stolen() - self._taken) / seconds
+
+
+def _stolen() -> float:
+    return float(getattr(psutil.cpu_times(), "steal", 0.0))
 
 
 def ratio(one: Result, other: Result) -> float:

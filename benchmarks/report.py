@@ -34,7 +34,9 @@ Results = Mapping[str, Result]
 _MEETS = {"≥": operator.ge, "<": operator.lt, "≤": operator.le}
 
 
-def write(executions: Results, idle: Results, builds: Results, peers: Collection[Peer]) -> None:
+def write(
+    executions: Results, idle: Results, builds: Results, peers: Collection[Peer], taken: float
+) -> None:
     """Write ``results.csv``, ``results.md`` and ``results.svg``.
 
     Parameters
@@ -44,6 +46,8 @@ def write(executions: Results, idle: Results, builds: Results, peers: Collection
     builds : mapping of str to Result
         Of this project.
     peers : collection of Peer
+    taken : float
+        The share of the processors' time that others took meanwhile, from 0 to 1.
     """
     named = {f"{name}, nothing changed": result for name, result in idle.items()}
     with (HERE / "results.csv").open("w", encoding="utf-8", newline="") as file:
@@ -53,17 +57,19 @@ def write(executions: Results, idle: Results, builds: Results, peers: Collection
             for number, run in enumerate(result.runs, start=1):
                 peak = f"{run.peak:.0f}" if run.peak else ""
                 writer.writerow([name, number, f"{run.seconds:.3f}", peak])
-    text = "\n".join(_lines(executions, idle, builds, peers))
+    text = "\n".join(_lines(executions, idle, builds, peers, taken))
     write_atomically(HERE / "results.md", text.encode())
     _plot(list(executions.values()))
 
 
 def _lines(
-    executions: Results, idle: Results, builds: Results, peers: Collection[Peer]
+    executions: Results, idle: Results, builds: Results, peers: Collection[Peer], taken: float
 ) -> Iterator[str]:
     runs = len(executions[OURS.name].runs)
     yield "# Benchmark\n"
     yield f"Medians of {runs} runs in turn on {_machine()}; ratios are those of the medians."
+    if taken:
+        yield f"Others on the same host took {taken:.0%} of the processors' time meanwhile."
     yield "Jupyter Book and Quarto render what they execute; Quarto executes it for each format.\n"
     yield "| chapters executed from nothing | seconds | times ours | nothing changed, seconds |"
     yield "| --- | ---: | ---: | ---: |"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import report
 import rounds
-from measure import Result, Run
+from measure import Neighbours, Result, Run
 from peers import present
 
 
@@ -20,6 +20,7 @@ def main() -> None:
     executions: dict[str, list[Run]] = {}
     idle: dict[str, list[Run]] = {}
     builds: dict[str, list[Run]] = {}
+    neighbours = Neighbours()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(runs):
             for peer, first, again in rounds.peers(Path(folder)):
@@ -28,7 +29,7 @@ def main() -> None:
                     _note(idle, peer.name, again)
             for name, run in rounds.builds(Path(folder), number):
                 _note(builds, name, run)
-    report.write(*map(_results, (executions, idle, builds)), present())
+    report.write(*map(_results, (executions, idle, builds)), present(), neighbours.share)
 
 
 def _note(found: dict[str, list[Run]], name: str, run: Run) -> None:
