@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from helpers.errors import BookError
 from helpers.litter import is_litter
 from helpers.pipeline.companions import DATA
+from helpers.pipeline.git import git
 from helpers.pipeline.hashing import files_below
 from helpers.pipeline.project import Project, seen_from
 
@@ -27,10 +27,10 @@ def check_committed(project: Project, sources: Iterable[Path]) -> None:
     BookError
         If a file differs, or is not in the commit; it names them.
     """
-    if found := _git(project.root, "status", "--porcelain"):
+    if found := _asked(project.root, "status", "--porcelain"):
         raise BookError(f"a release is made of a commit, and these files differ from it:\n{found}")
     root = project.root.resolve()
-    known = {root / name for name in _git(root, "ls-files", "-z").split("\0")}
+    known = {root / name for name in _asked(root, "ls-files", "-z").split("\0")}
     files = {path.resolve() for path in (*sources, *_beside_the_data(root))}
     if private := sorted(files - known):
         raise BookError(
@@ -53,10 +53,8 @@ def _names(root: Path, files: list[Path]) -> Iterator[str]:
         yield f"and {more} more"
 
 
-def _git(root: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        found = subprocess.run(command, capture_output=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        raise BookError("a release is made of a commit, and this is no git repository") from None
-    return os.fsdecode(found)
+def _asked(root: Path, *arguments: str) -> str:
+    found = git(root, *arguments)
+    if found.returncode:
+        raise BookError("a release is made of a commit, and this is no git repository")
+    return os.fsdecode(found.stdout)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
 import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from helpers.errors import BookError
 from helpers.pipeline.cache import write_atomically
+from helpers.pipeline.git import git
 from helpers.pipeline.hashing import digest
-
-_TIMEOUT = 60
-_ENGLISH = {"LC_ALL": "C"}
 
 
 def commit_of(root: Path, revision: str) -> str | None:
@@ -26,7 +22,7 @@ def commit_of(root: Path, revision: str) -> str | None:
         If there is no repository, or no git.
     """
     name = f"{revision}^{{commit}}"
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     if b"not a git repository" in found.stderr:
         raise BookError(
             f"{revision}: there is no git repository here, so that no revision can be read; "
@@ -45,9 +41,9 @@ def files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
     BookError
         If there was no such folder.
     """
-    top = _git(root, "rev-parse", "--show-toplevel").stdout.decode().strip()
-    prefix = _git(root, "rev-parse", "--show-prefix").stdout.decode().strip()
-    archive = _git(Path(top), "archive", "--format=tar", f"{commit}:{prefix}{folder}")
+    top = git(root, "rev-parse", "--show-toplevel").stdout.decode().strip()
+    prefix = git(root, "rev-parse", "--show-prefix").stdout.decode().strip()
+    archive = git(Path(top), "archive", "--format=tar", f"{commit}:{prefix}{folder}")
     if archive.returncode:
         raise BookError(f"there is no folder {folder} in it")
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as members:
@@ -67,15 +63,3 @@ def lay_out(place: Path, files: Mapping[str, bytes]) -> Path:
 def _content(members: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
     file = members.extractfile(member)
     return file.read() if file else b""
-
-
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command = ["git", "-C", str(folder), *arguments]
-    try:
-        return subprocess.run(
-            command, capture_output=True, check=False, timeout=_TIMEOUT, env=os.environ | _ENGLISH
-        )
-    except FileNotFoundError:
-        raise BookError("git is needed to read a revision, but it is not installed") from None
-    except subprocess.TimeoutExpired:
-        raise BookError(f"git {arguments[0]} took longer than {_TIMEOUT} s") from None
