@@ -9,8 +9,8 @@ import pytest
 from filelock import FileLock
 
 from helpers.errors import BookError
-from helpers.pipeline.build import Options, build
-from helpers.pipeline.execute import Rendering, Waiting
+from helpers.pipeline.build import Book, Options, build
+from helpers.pipeline.execute import Event, Rendering, Waiting, execute
 from helpers.pipeline.manifest import verify
 from helpers.pipeline.plan import WARM_MODULES, plan
 from helpers.pipeline.project import Project
@@ -29,7 +29,7 @@ class Copier:
         return [output / "index.html"]
 
 
-def make(project: Project, renderer: Copier, **options: object):
+def make(project: Project, renderer: Copier, **options: object) -> Book:
     parameters, tell = options.pop("parameters", {}), options.pop("tell", lambda _: None)
     return build(
         project,
@@ -104,18 +104,35 @@ def test_another_parameter_gives_another_book(project: Project) -> None:
     assert "There are 4 things." in (project.output / "index.html").read_text()
 
 
-def test_it_says_that_it_waits_for_another_build(project: Project) -> None:
-    begun, events = threading.Event(), []
+def wait_for_another(project: Project, other: Callable[[], object]) -> tuple[Book, list[Event]]:
+    """Build while another build, which does `other`, has begun; return what came of the first."""
+    begun, events = threading.Event(), list[Event]()
 
-    def other() -> None:
+    def work() -> None:
         with FileLock(project.build / "book.lock"):
             begun.set()
             while Waiting() not in events:
                 time.sleep(0.01)
+            other()
 
-    thread = threading.Thread(target=other)
+    thread = threading.Thread(target=work)
     thread.start()
     begun.wait()
-    assert make(project, Copier(), tell=events.append).rendered
+    book = make(project, Copier(), tell=events.append)
     thread.join()
-    assert events.index(Waiting()) < events.index(Rendering("copier 1.0"))
+    return book, events
+
+
+def test_it_says_that_it_waits_for_another_build(project: Project) -> None:
+    book, events = wait_for_another(project, lambda: None)
+    assert book.rendered
+    assert events[0] == Waiting()
+    assert events[-1] == Rendering("copier 1.0")
+
+
+def test_what_another_build_ran_it_does_not_run_again(project: Project) -> None:
+    plans, workers = plan(project, {}), Workers(WARM_MODULES, jobs=1, timeout=120)
+    book, events = wait_for_another(project, lambda: execute(project, plans, workers))
+    assert events == [Waiting(), Rendering("copier 1.0")]
+    assert not any(one.why for one in book.plans)
+    assert any(one.why for one in plans)

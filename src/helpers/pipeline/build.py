@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -52,7 +52,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Book:
-    """A finished build: where it is, what ran, how long it took (seconds)."""
+    """A finished build: where it is, why what ran did, how long it took (seconds)."""
 
     folder: Path
     renderer: str
@@ -78,8 +78,8 @@ def build(
     """
     begun = time.monotonic()
     output = _checked_output(project, options.output or project.output)
-    chapters = execute(project, plans, workers, options.warm, tell)
     with _alone(project, tell):
+        chapters = execute(project, plans, workers, options.warm, tell)
         companions = stage(project, chapters, project.staged, options.renderer, options.replaced)
         made_of = inputs(
             project.root, project.staged, options.renderer, options.formats, options.parameters
@@ -93,13 +93,16 @@ def build(
                 _copy(project.staged, beside, companions)
                 write_manifest(beside, made_of)
                 closing.result()
-    seconds = time.monotonic() - begun
-    return Book(output, options.renderer, tuple(plans), seconds, rendered)
+    ran = tuple(replace(one, why=done.why) for one, done in zip(plans, chapters, strict=True))
+    return Book(output, options.renderer, ran, time.monotonic() - begun, rendered)
 
 
 @contextlib.contextmanager
 def _alone(project: Project, tell: Tell) -> Iterator[None]:
-    """Let one build at a time have the staged project, of which there is one for all variants."""
+    """Let one build at a time work on a project, of which one is staged for all variants.
+
+    What one build ran, those that waited for it need not run.
+    """
     lock = FileLock(project.build / "book.lock")
     try:
         lock.acquire(timeout=0)

@@ -40,7 +40,7 @@ class Running:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Event: another build of the project renders its book first."""
+    """Event: another build of the project ends first."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,11 @@ def execute(
         With the messages of all chapters that failed.
     """
     cache, results, failures = chapter_cache(project), dict[str, Executed](), dict[str, str]()
-    stale = {p.chapter: p for p in plans if p.why}
+    stale = dict[str, Plan]()
     for one in plans:
-        text = None if one.why else cache.get(key(one.fingerprint))
+        text = cache.get(key(one.fingerprint))  # another build may have run it meanwhile
         if text is None:
-            stale.setdefault(one.chapter, one)
+            stale[one.chapter] = one
         else:
             results[one.chapter] = _executed(one, text)
     jobs = [Job(project.root, p.chapter, p.notebook, p.parameters, warm) for p in stale.values()]
