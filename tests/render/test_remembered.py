@@ -63,6 +63,14 @@ def render(
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 
+def with_and_without(
+    folder: Path, formats: frozenset[str] = PAGES
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Render with what is remembered, and anew."""
+    staged, out = folder / "staged", folder / "out"
+    return render(staged, out, folder / "memory", formats), render(staged, out, None, formats)
+
+
 def typst(staged: Path, memory: Path) -> list[str]:
     """Return the text of each chapter as it goes into the PDF."""
     book, found = read_settings(staged), dict[str, list[str]]()
@@ -120,9 +128,8 @@ def test_a_new_word_renders_one_page(again: Path) -> None:
 def test_after_a_new_word_the_book_is_the_same_as_anew(again: Path) -> None:
     render(again / "staged", again / "out", again / "memory", ALL)
     WORD(again / "staged")
-    assert render(again / "staged", again / "out", again / "memory", ALL) == render(
-        again / "staged", again / "out", None, ALL
-    )
+    found, anew = with_and_without(again, ALL)
+    assert found == anew
 
 
 def test_a_new_word_writes_one_chapter_of_the_pdf(again: Path) -> None:
@@ -149,8 +156,8 @@ def test_what_reaches_other_pages_renders_them_too(
 ) -> None:
     forge(again)
     edit(again / "staged")
-    found = render(again / "staged", again / "out", again / "memory")
-    assert found == render(again / "staged", again / "out", None)
+    found, anew = with_and_without(again)
+    assert found == anew
 
 
 def forge_citations(folder: Path) -> None:
@@ -191,8 +198,8 @@ def test_citations_that_may_read_otherwise_are_resolved_again(
 ) -> None:
     forge_citations(again)
     edit(again / "staged")
-    found = render(again / "staged", again / "out", again / "memory")
-    assert found == render(again / "staged", again / "out", None)
+    found, anew = with_and_without(again)
+    assert found == anew
 
 
 def test_what_another_version_kept_is_no_memory(again: Path) -> None:
@@ -205,5 +212,5 @@ def test_a_damaged_memory_is_no_memory(again: Path) -> None:
     for entry in (again / "memory").rglob("*"):
         if entry.is_file():
             entry.write_bytes(entry.read_bytes()[:-9])
-    found = render(again / "staged", again / "out", again / "memory")
-    assert found == render(again / "staged", again / "out", None)
+    found, anew = with_and_without(again)
+    assert found == anew

@@ -93,8 +93,8 @@ def build(
                 _copy(project.staged, beside, companions)
                 write_manifest(beside, made_of)
                 closing.result()
-    ran = tuple(replace(one, why=done.why) for one, done in zip(plans, chapters, strict=True))
-    return Book(output, options.renderer, ran, time.monotonic() - begun, rendered)
+    as_run = tuple(replace(one, why=done.why) for one, done in zip(plans, chapters, strict=True))
+    return Book(output, options.renderer, as_run, time.monotonic() - begun, rendered)
 
 
 @contextlib.contextmanager

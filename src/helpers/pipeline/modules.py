@@ -15,7 +15,7 @@ FOLDER = Path(str(helpers.__file__)).parent
 """Where this package lies."""
 
 _IMPORT = re.compile(r"^[ \t]*((?:from|import)\b[^\n(]*(?:\([^)]*\))?)", re.MULTILINE)
-_HIDDEN = re.compile(r"[:;][ \t]*(?:from|import)\b|\\\n[ \t]*(?:from|import)\b")
+_HIDDEN = re.compile(r"(?:[:;]|\\\n)[ \t]*(?:from|import)\b")
 """An import that does not begin its line, perhaps only in a text: then all has to be parsed."""
 
 _MAGIC = re.compile(r"^[ \t]*[%!].*", re.MULTILINE)

@@ -5,8 +5,8 @@ files that are no chapters, and of what the other chapters mean to it: titles, n
 and links, their *facts* (see ``lua/memory.lua``). A filter may ask for these of another chapter,
 but not for its text, nor lead the PDF to a label to which no text leads.
 
-The citations of all chapters together are resolved again only where others are cited, or another
-bibliography or style is used.
+The citations of all chapters together are resolved again only where others are cited, or by another
+bibliography, style or language.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def recall_citations(memory: Path) -> Any:
 
 def keep_citations(memory: Path, found: Any) -> None:
     """Remember the citations of this build."""
-    Cache(memory).put(_CITATIONS, json.dumps(found))
+    Cache(memory).put(_CITATIONS, json.dumps(found, sort_keys=True))
 
 
 def context(facts: Sequence[Any]) -> str:

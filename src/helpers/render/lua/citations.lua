@@ -56,21 +56,20 @@ end
 -- The citations of all chapters, those that are alike only once unless the style minds it; by chapter,
 -- where in that list each is; and the list as text, if all in it are keys and no more.
 local function listed(plan)
-  local list, places, names, is_text = pandoc.Blocks {}, {}, pandoc.List {}, not plan.repeats_differ
+  local list, places, names = pandoc.Blocks {}, {}, pandoc.List {}
   local found = plan.chapters:map(function(chapter)
     return chapter.cites:map(function(cite, number)
       local named = not plan.repeats_differ and memory.name(chapter.facts.cites[number])
       local name = named or chapter.source .. ' ' .. number
-      is_text = is_text and named
       if not places[name] then
         list:insert(pandoc.Plain { cite })
-        names:insert(name)
+        if named then names:insert(name) end
         places[name] = #list
       end
       return places[name]
     end)
   end)
-  return list, found, is_text and table.concat(names, '\n')
+  return list, found, #names == #list and table.concat(names, '\n')
 end
 
 -- The list with its citations resolved, and the entries of the bibliography; taken from what is kept
