@@ -12,7 +12,7 @@ from pathlib import Path
 from measure import Run
 from peers import BIN
 
-_PAUSE = 6.0
+PAUSE = 6.0
 """Seconds that an author thinks before a change; meanwhile the next build is prepared."""
 
 Change = Callable[[], object]
@@ -41,7 +41,7 @@ def _address(process: subprocess.Popen[bytes], log: Path) -> str:
 
 def _timed(change: Change, address: str) -> Run:
     with urllib.request.urlopen(f"{address}__events") as events:
-        time.sleep(_PAUSE)
+        time.sleep(PAUSE)
         begun = time.perf_counter()
         change()
         while (told := events.readline()) in (b": beat\n", b"\n"):

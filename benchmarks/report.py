@@ -18,9 +18,11 @@ from rounds import (
     COLD,
     EXECUTION,
     EXECUTION_AGAIN,
+    EXECUTION_BEFORE,
     LARGE,
     ONE_MORE,
     PREVIEWED_CASE,
+    STAYED,
     WATCHED,
     WORD,
 )
@@ -105,6 +107,8 @@ def _bars(
     yield "a word changed, seconds until the HTML is there", "<", 2, builds[WORD].seconds, 2
     added = ratio(builds[ONE_MORE], builds[EXECUTION])
     yield "a case added, times the execution from nothing", "≤", 1.3, added, 2
+    stayed = ratio(builds[STAYED], builds[EXECUTION_BEFORE])
+    yield "the same, done by a build that stayed ready", "≤", 1.3, stayed, 2
     previewed = ratio(builds[PREVIEWED_CASE], builds[EXECUTION_AGAIN])
     yield "the same in a preview", "≤", 1.3, previewed, 2
     large = ratio(builds[LARGE], builds[COLD])

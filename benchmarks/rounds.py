@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from copies import add_cases, change_word, fresh, keep_executions
 from measure import Result, Run, measure
 from peers import BIN, OURS, Peer, present
-from previewed import previewed
+from previewed import PAUSE, previewed
 
 from helpers.pipeline.project import find_project
 
@@ -18,10 +19,12 @@ MANY = 100_000
 
 EXECUTION = "all chapters executed from nothing"
 EXECUTION_AGAIN = "all chapters executed once more, before the preview"
+EXECUTION_BEFORE = "all chapters executed once more, while a build stays ready"
 COLD = "whole build from nothing, HTML and PDF"
 AGAIN = "build with nothing to do"
 WORD = "a word changed, until the HTML is there"
 ONE_MORE = "a case added, until HTML and PDF are there"
+STAYED = "a case added, done by the build that stayed ready"
 PREVIEWED_WORD = "a word changed in a preview, until HTML and PDF are there"
 PREVIEWED_CASE = "a case added in a preview, until HTML and PDF are there"
 LARGE = "whole build from nothing, 100 000 made-up cases more"
@@ -53,6 +56,7 @@ def builds(area: Path, number: int) -> Iterator[Timed]:
     measure(f"{BUILD} --to html", project, log)
     change_word(project)
     yield WORD, measure(f"{BUILD} --to html", project, log)
+    yield from _stays(area, number)
     yield from _previews(area, number)
     project = fresh(area / "project")
     add_cases(project, MANY)
@@ -65,6 +69,16 @@ def builds(area: Path, number: int) -> Iterator[Timed]:
 def _executed(area: Path) -> Run:
     """Execute all chapters from nothing, near what is compared: the machine's speed varies."""
     return measure(OURS.command([]), fresh(area / "executed"), area / "log")
+
+
+def _stays(area: Path, number: int) -> Iterator[Timed]:
+    project, line = fresh(area / "project"), f"{BUILD} --daemon 60"
+    measure(line, project, area / "log")
+    time.sleep(PAUSE)
+    yield EXECUTION_BEFORE, _executed(area)
+    add_cases(project, 1, number)
+    yield STAYED, measure(line, project, area / "log")
+    time.sleep(PAUSE)  # what is prepared now is not to run beside what is measured next
 
 
 def _previews(area: Path, number: int) -> Iterator[Timed]:

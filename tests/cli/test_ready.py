@@ -13,7 +13,8 @@ import pytest
 from nbformat.v4 import new_code_cell
 from running import left_behind, marked
 
-from helpers.cli.ready import GO, STALE, code
+from helpers.cli.ready import GO, code
+from helpers.pipeline.standby import DECLINED
 
 PACKAGES = "made-up-packages"
 WITNESS = "with open('imports.txt', 'a') as file:\n    file.write('imported\\n')\n"
@@ -99,7 +100,7 @@ def test_with_other_code_it_builds_nothing(project: Path) -> None:
     with waiting(project, "another") as process:
         until_it_has_imported(project, process)
         said, problems = process.communicate(GO)
-    assert (process.returncode, said, problems) == (STALE, "", "")
+    assert (process.returncode, said, problems) == (DECLINED, "", "")
     assert not (project / "_book").exists()
 
 
@@ -110,7 +111,7 @@ def test_what_was_wrong_before_is_not_told(project: Path) -> None:
         time.sleep(0.5)
         (project / "_quarto.yml").write_text(right, "utf-8")
         _, problems = process.communicate(GO)
-    assert process.returncode in (0, STALE)  # it may have been mended in time
+    assert process.returncode in (0, DECLINED)  # it may have been mended in time
     assert problems == ""
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.cli.request import Request, check_engine, parameters_of, wanted
+from helpers.cli.staying import staying
 from helpers.cli.validate import counted
-from helpers.pipeline.project import find_project, seen_from
+from helpers.pipeline.project import Project, find_project, seen_from
 from helpers.pipeline.standing import standing
 from helpers.render import choose
 
@@ -21,11 +23,14 @@ if TYPE_CHECKING:
 def run(**given: Any) -> None:
     """Build the book that a `Request` asks for, unless it stands already; print a summary."""
     request = Request(**given)
-    build(request, choose(request.renderer))
+    with staying(request) as handed_over:
+        build(request, choose(request.renderer), handed_over)
 
 
-def build(request: Request, renderer: Renderer) -> None:
-    """Build with this renderer, otherwise as `run`.
+def build(
+    request: Request, renderer: Renderer, handed_over: Callable[[Project], bool] = lambda _: False
+) -> None:
+    """Build with this renderer, otherwise as `run`, unless it is handed over to another process.
 
     What a build with nothing to do does not need is imported late: most of its time is imports.
     """
@@ -44,6 +49,8 @@ def build(request: Request, renderer: Renderer) -> None:
     done = f"Nothing to do: the book is up to date ({_seconds(time.monotonic() - began)} s)"
     before: list[Path] = []
     if warnings is None:
+        if handed_over(project):
+            return
         stands.forget()
         before = _entries(output)
         from helpers.cli.making import make

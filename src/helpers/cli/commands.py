@@ -31,6 +31,8 @@ def build(command: ArgumentParser) -> None:
     option("--timeout", metavar="SECONDS", type=seconds, default=0, help=time)
     option("--engine", metavar="NAME", default="warm", help=f"warm or standard {_DEFAULT}")
     option("--explain", action="store_true", help="say why each chapter ran or did not")
+    stay = "that a build stays ready for the next (default: in a terminal as _quarto.yml says)"
+    option("--daemon", metavar="SECONDS", type=seconds, help=stay)
 
 
 def validate(command: ArgumentParser) -> None:

@@ -11,13 +11,14 @@ from typing import NoReturn
 
 from helpers.cli import app
 from helpers.cli.checked import BIBLIOGRAPHY
-from helpers.cli.ready import GO, STALE, code
+from helpers.cli.ready import GO, code
 from helpers.cli.request import Request, wanted
 from helpers.cli.watching import Sources, following
 from helpers.errors import BookError
 from helpers.pipeline.manifest import MANIFEST
 from helpers.pipeline.project import Project, find_project
 from helpers.pipeline.serve import Reloads, serving
+from helpers.pipeline.standby import DECLINED
 
 _PATIENCE = 0.5
 """Seconds without a change after which the next build is prepared."""
@@ -87,7 +88,7 @@ def _built(ready: _Build | None, further: list[str]) -> str:
     """Build with what is ready, if that is good; return why it failed, empty if it did not."""
     if ready and ready.poll() is None:
         said = _finish(ready)
-        if ready.returncode != STALE:
+        if ready.returncode != DECLINED:
             return _problem(ready, said)
     build = _begin("helpers", "build", *further)
     return _problem(build, _finish(build))

@@ -3,7 +3,7 @@
 The packages are imported, here and in the process from which the chapters will be forked, and Typst
 has set the last text. ``python -m helpers.cli.ready CODE OPTIONS`` takes the `code` that it is made
 of and the options of ``rspbook build``. It builds when it hears `GO` on standard input, which then
-ends; if that ends without a word, it does nothing. It ends with `STALE` if it is not what
+ends; if that ends without a word, it does nothing. It ends with `DECLINED` if it is not what
 ``rspbook build`` would be by now.
 
 What it needs is imported within a function: each process of a chapter imports this module again.
@@ -21,12 +21,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import helpers
+from helpers.pipeline.standby import DECLINED
 
 if TYPE_CHECKING:
     from helpers.cli.request import Request
     from helpers.render import Renderer
 
-GO, STALE = "go", 75
+GO = "go"
 
 _PRACTICE = "helpers.data.practice"
 
@@ -54,24 +55,27 @@ def run(arguments: Sequence[str]) -> None:
     BookError
         As ``rspbook build``.
     SystemExit
-        Likewise; with `STALE` where what was prepared is no longer good.
+        Likewise; with `DECLINED` where what was prepared is no longer good.
     """
+    from helpers.cli import app
+    from helpers.cli.request import Request
+
     of, *options = arguments
-    build = None
+    request, build = Request(**app.parsed("build", options)), None
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(Exception):  # what is wrong now may be mended until then
-            build = _prepared(options, stack)
+            build = prepared(request, stack)
         if sys.stdin.read() != GO:
             return
         if build is None or code() != of:
-            sys.exit(STALE)
-        build()
+            sys.exit(DECLINED)
+        build(request)
 
 
-def _prepared(options: list[str], stack: contextlib.ExitStack) -> Callable[[], None]:
-    from helpers.cli import app
+def prepared(request: Request, stack: contextlib.ExitStack) -> Callable[[Request], None]:
+    """Do what can be done before a build like `request`; return what then builds."""
     from helpers.cli.making import memory, workers
-    from helpers.cli.request import Request, wanted
+    from helpers.cli.request import wanted
     from helpers.errors import BookError
     from helpers.pipeline.hashing import forget
     from helpers.pipeline.plan import plan, preload
@@ -79,10 +83,9 @@ def _prepared(options: list[str], stack: contextlib.ExitStack) -> Callable[[], N
     from helpers.pipeline.workers import HELD
     from helpers.render import choose
 
-    request, project = Request(**app.parsed("build", options)), find_project(Path.cwd())
-    renderer = choose(request.renderer)
-    prepared = renderer.prepared(wanted(request.formats), memory(project))
-    begun = renderer._replace(begun=stack.enter_context(prepared))
+    project, renderer = find_project(Path.cwd()), choose(request.renderer)
+    beginning = renderer.prepared(wanted(request.formats), memory(project))
+    begun = renderer._replace(begun=stack.enter_context(beginning))
     chapters = filter(_is_installed, preload(project))
     workers(request, *chapters, _PRACTICE, HELD).warm_up_and_wait()
     for name in _ALSO:
@@ -90,7 +93,7 @@ def _prepared(options: list[str], stack: contextlib.ExitStack) -> Callable[[], N
     with contextlib.suppress(BookError, OSError):  # it will be told then
         plan(project, {})  # which modules use which, and what is installed, is known from here on
     forget()
-    return partial(_build, request, begun)
+    return partial(_build, begun)
 
 
 def _is_installed(module: str) -> bool:
@@ -102,12 +105,12 @@ def _is_installed(module: str) -> bool:
     return bool(found and found.origin and "-packages" in found.origin)
 
 
-def _build(request: Request, begun: Renderer) -> None:
+def _build(begun: Renderer, request: Request) -> None:
     from helpers.cli.build import build
     from helpers.render import choose
 
     if choose(request.renderer) != begun._replace(begun=None):
-        sys.exit(STALE)
+        sys.exit(DECLINED)
     build(request, begun)
 
 

@@ -27,6 +27,7 @@ class Request(NamedTuple):
     timeout: float
     engine: str
     explain: bool
+    daemon: float | None = None
 
 
 def parameters_of(request: Request, project: Project) -> dict[str, Value]:

@@ -39,7 +39,7 @@ KNOWN: dict[str, Any] = {
     "lint": None,
     "builtin": None,
     "version": None,
-    "execute": {"echo": None, "enabled": None},
+    "execute": {"echo": None, "enabled": None, "daemon": None},
     "filters": None,
     "format": {"html": _BOTH | _ECHO | _LOOK_OF_QUARTO, "typst": _BOTH | _ECHO | _LOOK_OF_QUARTO},
 }
