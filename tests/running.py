@@ -20,16 +20,21 @@ def command(
     return subprocess.run(line, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 
-def marked(variable: str) -> list[str]:
-    """Return the processes whose environment holds a variable."""
-    found = []
+def processes(variable: str) -> dict[int, str]:
+    """Return the processes whose environment holds a variable, and their commands."""
+    found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if variable.encode() in (folder / "environ").read_bytes().split(b"\0"):
-                found.append((folder / "cmdline").read_text())
+                found[int(folder.name)] = (folder / "cmdline").read_text()
         except OSError:
             continue
     return found
+
+
+def marked(variable: str) -> list[str]:
+    """Return the commands of such processes."""
+    return list(processes(variable).values())
 
 
 def left_behind(variable: str) -> list[str]:

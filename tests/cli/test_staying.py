@@ -1,5 +1,6 @@
 """A build that leaves another one ready, which does the next in its place or is not used."""
 
+import contextlib
 import json
 import os
 import pty
@@ -13,12 +14,16 @@ from pathlib import Path
 import pytest
 import yaml
 from nbformat.v4 import new_code_cell
-from running import left_behind, marked
+from running import left_behind, marked, processes
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
 
-BUILD = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin", "--to", "html"]
+BUILD = ["-m", "helpers", "build", "--renderer", "builtin", "--to", "html"]
 FORKED = 'import os\nprint("forked from", os.getppid(), "end")'
+LONG = """import pathlib, time
+pathlib.Path("forked").write_text(str(os.getppid()))
+pathlib.Path("forked").rename("parent")
+time.sleep(600)"""
 RESIDENT = "helpers.cli.resident"
 
 Build = Callable[..., subprocess.CompletedProcess[str]]
@@ -40,8 +45,8 @@ def build(small: Path, variable: str) -> Build:
     """Build a project whose page tells from which process its chapter was forked."""
     add(small, FORKED)
 
-    def run(*options: str, **changed: str) -> subprocess.CompletedProcess[str]:
-        line, env = [*BUILD, *options], {**os.environ, **changed}
+    def run(*options: str, python: str = "-q", **more: str) -> subprocess.CompletedProcess[str]:
+        line, env = [sys.executable, python, *BUILD, *options], {**os.environ, **more}
         return subprocess.run(
             line, cwd=small, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True,
             check=False,
@@ -60,20 +65,14 @@ def add(project: Path, code: str) -> None:
 
 def running(variable: str, name: str) -> list[int]:
     """Return the processes of a test with a name in their command."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            ours = variable.encode() in (folder / "environ").read_bytes().split(b"\0")
-            if ours and name in (folder / "cmdline").read_text():
-                found.append(int(folder.name))
-        except OSError:
-            continue
-    return found
+    return [process for process, line in processes(variable).items() if name in line]
 
 
 def ready(variable: str, before: int = 0) -> int:
     """Wait until a build stays ready, another than `before`; return what forks its chapters."""
+    deadline = time.monotonic() + 60
     while not (servers := {*running(variable, "forkserver")} - {before}):
+        assert time.monotonic() < deadline, "no build stays ready"
         time.sleep(0.05)
     return servers.pop()
 
@@ -88,9 +87,9 @@ def test_the_next_build_is_done_by_the_one_that_stayed(
 ) -> None:
     assert build("--daemon", "60").returncode == 0
     server = ready(variable)
-    add(small, "print('again')")
+    add(small, "os.write(2, b'said by a chapter')")
     done = build("--daemon", "60", "--explain")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "said by a chapter")
     assert "executed   index.ipynb" in done.stdout
     assert "index.ipynb  index.ipynb changed" in done.stdout
     assert forked_from(small) == server
@@ -113,15 +112,22 @@ def test_what_is_wrong_is_told_and_another_stays(small: Path, build: Build, vari
 
 
 @pytest.mark.parametrize(
-    ("options", "changed"), [(["--to", "html,pdf"], {}), ([], {"LANG": "C.UTF-8", "NEW": "1"})]
+    ("options", "python", "more"),
+    [(["--to", "html,pdf"], "-q", {}), ([], "-q", {"NEW": "1"}), ([], "-B", {})],
+    ids=["formats", "environment", "interpreter"],
 )
 def test_one_that_is_prepared_for_something_else_is_not_used(
-    small: Path, build: Build, variable: str, options: list[str], changed: dict[str, str]
+    small: Path,
+    build: Build,
+    variable: str,
+    options: list[str],
+    python: str,
+    more: dict[str, str],
 ) -> None:
     assert build("--daemon", "60").returncode == 0
     server = ready(variable)
     add(small, "print('again')")
-    done = build("--daemon", "60", *options, **changed)
+    done = build("--daemon", "0.1", *options, python=python, **more)
     assert (done.returncode, done.stderr) == (0, "")
     assert forked_from(small) != server
     assert "again" in (small / "_book" / "index.html").read_text("utf-8")
@@ -138,37 +144,48 @@ def test_none_stays_for_scripts_or_for_longer_than_wished(
     assert left_behind(variable) == []
 
 
-@pytest.mark.parametrize(("wished", "stays"), [(True, True), (False, False)])
-def test_in_a_terminal_it_is_as_the_project_wishes(
-    small: Path, variable: str, wished: object, stays: bool
-) -> None:
-    wish(small, wished)
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.chdir(small)
-        os.execv(sys.executable, BUILD)
-    said = b""
-    while part := read(terminal):
-        said += part
-    assert b"Built with" in said
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
-    assert bool(running(variable, RESIDENT)) == stays
-
-
-@pytest.mark.parametrize("send", [signal.SIGINT, signal.SIGKILL])
-def test_an_interrupt_ends_all(small: Path, build: Build, variable: str, send: int) -> None:
+def test_none_stays_if_none_is_wished(small: Path, build: Build, variable: str) -> None:
     assert build("--daemon", "60").returncode == 0
     ready(variable)
-    add(small, "import time; time.sleep(600)")
-    line, pipe = [*BUILD, "--daemon", "60"], subprocess.PIPE
-    with subprocess.Popen(line, cwd=small, stdout=pipe, stderr=pipe, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "executing  index.ipynb\n"
-        process.send_signal(send)
-        _, said = process.communicate(timeout=60)
-    killed = send == signal.SIGKILL
-    assert process.returncode == (-send if killed else 128 + send)
-    assert said == ("" if killed else "rspbook: interrupted; the finished chapters are kept\n")
+    assert build("--daemon", "0").stdout.startswith("Nothing to do")
+    assert left_behind(variable) == []
+
+
+@pytest.mark.parametrize("wished", [60, False])
+def test_in_a_terminal_it_is_as_the_project_wishes(
+    small: Path, variable: str, wished: object
+) -> None:
+    wish(small, wished)
+    process, terminal = typed(small)
+    assert b"Built with" in all_said(terminal)
+    assert code_of(process) == 0
+    assert bool(running(variable, RESIDENT)) == bool(wished)
+
+
+def test_an_interrupt_in_a_terminal_ends_all(small: Path, build: Build, variable: str) -> None:
+    assert build("--daemon", "60").returncode == 0
+    server = ready(variable)
+    add(small, LONG)
+    process, terminal = typed(small, "--daemon", "60")
+    until_it_runs(small, server)
+    os.write(terminal, b"\x03")
+    said = all_said(terminal)
+    assert code_of(process) == 130
+    assert said.endswith(b"rspbook: interrupted; the finished chapters are kept\r\n")
+    assert said.count(b"\x1b[?25h") == said.count(b"\x1b[?25l") == 1, "the cursor is shown again"
+    assert left_behind(variable) == []
+
+
+def test_all_ends_with_a_build_that_is_killed(small: Path, build: Build, variable: str) -> None:
+    assert build("--daemon", "60").returncode == 0
+    server = ready(variable)
+    add(small, LONG)
+    line, pipe = [sys.executable, "-q", *BUILD, "--daemon", "60"], subprocess.PIPE
+    with subprocess.Popen(line, cwd=small, stdout=pipe, stderr=pipe) as process:
+        try:
+            until_it_runs(small, server)
+        finally:
+            process.kill()
     assert left_behind(variable) == []
 
 
@@ -185,8 +202,32 @@ def wish(project: Path, daemon: object) -> None:
     (project / "_quarto.yml").write_text(yaml.safe_dump(config), "utf-8")
 
 
-def read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 1 << 16)
-    except OSError:  # Linux tells the end of a terminal so
-        return b""
+def until_it_runs(project: Path, server: int) -> None:
+    """Wait for the long chapter, and check from which process it was forked."""
+    deadline = time.monotonic() + 60
+    while not (project / "parent").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert (project / "parent").read_text() == str(server)
+
+
+def typed(project: Path, *options: str) -> tuple[int, int]:
+    """Build in a terminal; return the process and the terminal."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(project)
+        os.execv(sys.executable, [sys.executable, "-q", *BUILD, *options])
+    return process, terminal
+
+
+def all_said(terminal: int) -> bytes:
+    said = b""
+    with contextlib.suppress(OSError):  # by which Linux tells the end of a terminal
+        while part := os.read(terminal, 1 << 16):
+            said += part
+    os.close(terminal)
+    return said
+
+
+def code_of(process: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])

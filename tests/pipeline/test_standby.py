@@ -1,6 +1,10 @@
 """Work handed to a process that stands by: it is done there, and looks as if done here."""
 
+import contextlib
+import os
+import shlex
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -22,9 +26,11 @@ with standing_by(address(sys.argv[1])) as listening:
 if one is None:
     sys.exit(3)
 if one.question == "another":
-    one.answer({DECLINED})
     sys.exit()
 one.take()
+if one.question == "too late":
+    one.answer({DECLINED})
+    sys.exit()
 print("working on", one.question, flush=True)
 print("and complaining", file=sys.stderr, flush=True)
 if one.question == "crash":
@@ -38,7 +44,7 @@ ASKING = """
 import sys
 from helpers.pipeline.standby import address, hand_over
 
-print("answered", hand_over(address(sys.argv[1]), sys.argv[2]))
+print("answered", hand_over(address(sys.argv[1]), lambda: sys.argv[2]))
 """
 
 Begin = Callable[..., subprocess.Popen[str]]
@@ -60,6 +66,10 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
         process.communicate()
 
 
+def not_asked() -> str:
+    raise AssertionError("there is nobody to ask")
+
+
 def stands_by(begin: Begin, seconds: float = 60) -> subprocess.Popen[str]:
     process = begin(WORKER, str(seconds))
     assert said(process) == "there"
@@ -79,7 +89,7 @@ def test_what_it_says_reaches_whoever_asked(begin: Begin) -> None:
     assert worker.communicate(timeout=60) == ("", "")
 
 
-@pytest.mark.parametrize("question", ["another", "crash"])
+@pytest.mark.parametrize("question", ["another", "too late", "crash"])
 def test_no_answer_is_told_as_none(begin: Begin, question: str) -> None:
     stands_by(begin)
     out, _ = begin(ASKING, question).communicate(timeout=60)
@@ -87,13 +97,46 @@ def test_no_answer_is_told_as_none(begin: Begin, question: str) -> None:
 
 
 def test_nobody_is_there(tmp_path: Path) -> None:
-    assert hand_over(address(str(tmp_path)), "hello") is None
+    assert hand_over(address(str(tmp_path)), not_asked) is None
+
+
+def test_a_crowd_is_not_waited_for(tmp_path: Path) -> None:
+    place = address(str(tmp_path))
+    with contextlib.ExitStack() as stack:
+        listening = stack.enter_context(socket.socket(socket.AF_UNIX))
+        listening.bind(place)
+        listening.listen(0)
+        with contextlib.suppress(BlockingIOError):
+            while line := stack.enter_context(socket.socket(socket.AF_UNIX)):
+                line.setblocking(False)
+                line.connect(place)
+        assert hand_over(place, not_asked) is None
+
+
+def test_a_stream_that_is_closed_cannot_be_handed_over(begin: Begin, tmp_path: Path) -> None:
+    worker = stands_by(begin)
+    script = shlex.join([sys.executable, "-c", ASKING, str(tmp_path), "hello"])
+    done = subprocess.run(["sh", "-c", f"{script} 2>&-"], stdout=subprocess.PIPE, check=True)
+    assert done.stdout == b"answered None\n"
+    assert worker.poll() is None
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only the superuser can become another")
+def test_another_user_is_not_heard(begin: Begin, tmp_path: Path) -> None:
+    worker, place = stands_by(begin), address(str(tmp_path))
+    if (stranger := os.fork()) == 0:
+        os.setuid(65534)
+        os._exit(hand_over(place, lambda: "hello") or 0)
+    assert os.waitpid(stranger, 0)[1] == 0
+    assert worker.poll() is None
+    out, _ = begin(ASKING, "hello").communicate(timeout=60)
+    assert out == "working on hello\nanswered 5\n"
 
 
 def test_it_is_asked_once(begin: Begin, tmp_path: Path) -> None:
     stands_by(begin)
     assert said(begin(ASKING, "long")) == "working on long"
-    assert hand_over(address(str(tmp_path)), "hello") is None
+    assert hand_over(address(str(tmp_path)), not_asked) is None
 
 
 def test_it_ends_when_its_time_is_over(begin: Begin) -> None:

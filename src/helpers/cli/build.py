@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.cli.request import Request, check_engine, parameters_of, wanted
-from helpers.cli.staying import staying
+from helpers.cli.staying import leave_none, staying
 from helpers.cli.validate import counted
-from helpers.pipeline.project import Project, find_project, seen_from
+from helpers.pipeline.project import find_project, seen_from
 from helpers.pipeline.standing import standing
 from helpers.render import choose
 
@@ -19,19 +20,21 @@ if TYPE_CHECKING:
     from helpers.pipeline.build import Book
     from helpers.render import Renderer
 
+Around = Callable[..., AbstractContextManager[bool | None]]
+
 
 def run(**given: Any) -> None:
     """Build the book that a `Request` asks for, unless it stands already; print a summary."""
     request = Request(**given)
-    with staying(request) as handed_over:
-        build(request, choose(request.renderer), handed_over)
+    if request.daemon == 0:
+        leave_none(find_project(Path.cwd()))
+    build(request, choose(request.renderer), staying)
 
 
-def build(
-    request: Request, renderer: Renderer, handed_over: Callable[[Project], bool] = lambda _: False
-) -> None:
-    """Build with this renderer, otherwise as `run`, unless it is handed over to another process.
+def build(request: Request, renderer: Renderer, around: Around = lambda *_: nullcontext()) -> None:
+    """Build with this renderer, otherwise as `run`.
 
+    What has to be done is done within `around`, which tells if another process has done it already.
     What a build with nothing to do does not need is imported late: most of its time is imports.
     """
     began = time.monotonic()
@@ -49,14 +52,15 @@ def build(
     done = f"Nothing to do: the book is up to date ({_seconds(time.monotonic() - began)} s)"
     before: list[Path] = []
     if warnings is None:
-        if handed_over(project):
-            return
-        stands.forget()
-        before = _entries(output)
-        from helpers.cli.making import make
+        with around(request, renderer, project) as is_done:
+            if is_done:
+                return
+            stands.forget()
+            before = _entries(output)
+            from helpers.cli.making import make
 
-        book, warnings = make(request, project, renderer, parameters)
-        stands.keep(warnings)
+            book, warnings = make(request, project, renderer, parameters)
+            stands.keep(warnings)
         done = _done(book, request.explain)
     print(_summary(done, warnings, before, output))
 

@@ -31,7 +31,7 @@ def build(command: ArgumentParser) -> None:
     option("--timeout", metavar="SECONDS", type=seconds, default=0, help=time)
     option("--engine", metavar="NAME", default="warm", help=f"warm or standard {_DEFAULT}")
     option("--explain", action="store_true", help="say why each chapter ran or did not")
-    stay = "that a build stays ready for the next (default: in a terminal as _quarto.yml says)"
+    stay = "that a build stays ready for the next, on Linux (default: 300 in a terminal, else 0)"
     option("--daemon", metavar="SECONDS", type=seconds, help=stay)
 
 

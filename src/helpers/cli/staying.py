@@ -1,9 +1,9 @@
 """A build that leaves another one ready for the next, as Quarto leaves the kernel of a document.
 
-Where the project wishes it (``execute: daemon`` in ``_quarto.yml``, as for Quarto) or the command
-line does, a process stays for a while after a build: it has done for the next one what can be done
-beforehand (`helpers.cli.resident`). Nothing depends on it. Where none is there, or the project, the
-code or the environment is another by now, a build does everything itself.
+In a terminal on Linux a process stays for a while after a build: it has done for the next one what
+can be done beforehand (`helpers.cli.resident`). For how long, ``--daemon`` may say, and, as for
+Quarto, ``execute: daemon`` in ``_quarto.yml``. Nothing depends on it. Where none is there, or the
+project, the code or the environment is another by now, a build does everything itself.
 """
 
 from __future__ import annotations
@@ -14,20 +14,27 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers.cli import Interrupted
 from helpers.cli.request import Request
 from helpers.errors import BookError
 from helpers.pipeline.config import CONFIG
+from helpers.pipeline.hashing import as_json, digest
 from helpers.pipeline.project import Project
+
+if TYPE_CHECKING:
+    from helpers.render import Renderer
 
 _SECONDS = 300.0
 """How long Quarto's kernels stay, unless told otherwise."""
 
+_DAY = 86400.0
+
 _OF_TERMINALS = frozenset({"_", "OLDPWD", "SHLVL", "WINDOWID", "COLUMNS", "LINES"})
-"""Variables that differ from one command or window to the next and tell a build nothing."""
+"""Variables that differ from one command or window to the next; the build that stays has none."""
 
 
 def patience(request: Request, project: Project) -> float:
@@ -40,30 +47,32 @@ def patience(request: Request, project: Project) -> float:
     BookError
         It wishes something that is no time.
     """
-    wished = (project.config.get("execute") or {}).get("daemon", False)
-    if not isinstance(wished, bool | int | float) or wished < 0:
-        raise BookError(f"{CONFIG}, execute: daemon: {wished}: seconds, true or false")
     from helpers.pipeline.fork_server import IS_THERE
 
+    wished = (project.config.get("execute") or {}).get("daemon", True)
+    if not isinstance(wished, bool | int | float) or not wished >= 0:
+        raise BookError(f"{CONFIG}, execute: daemon: {wished}: seconds, true or false")
     if not IS_THERE or request.engine != "warm":
         return 0.0
-    if request.daemon is not None:
-        return request.daemon
     typed = os.isatty(0) and os.isatty(1)
-    return (_SECONDS if wished is True else float(wished)) if typed else 0.0
+    seconds = (_SECONDS if wished is True else float(wished)) if typed else 0.0
+    return min(_DAY, seconds if request.daemon is None else request.daemon)
 
 
 def surroundings() -> dict[str, Any]:
-    """Return what a build takes from where it is started, JSON-ready."""
-    folder = Path.cwd()
-    found = folder.stat()
-    mask = os.umask(0o77)
+    """Return what a build takes from where it is started: folder, limits, environment, Python."""
+    import resource
+
+    folder, mask = Path.cwd(), os.umask(0o77)
     os.umask(mask)
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_TERMINALS}
+    limits = [getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")]
+    found = folder.stat()
     return {
-        "folder": [str(folder), found.st_dev, found.st_ino],
-        "umask": mask,
-        "environment": environment,
+        "folder": [str(folder), found.st_dev, found.st_ino, mask],
+        "limits": [*map(resource.getrlimit, sorted(limits)), os.getpriority(os.PRIO_PROCESS, 0)],
+        "processors": sorted(os.sched_getaffinity(0)),
+        "environment": {k: v for k, v in os.environ.items() if k not in _OF_TERMINALS},
+        "python": [sys.executable, sys.prefix, str(sys.flags), __file__],
     }
 
 
@@ -80,32 +89,6 @@ def from_text(text: str) -> Request:
     return Request(**given)
 
 
-@contextlib.contextmanager
-def staying(request: Request) -> Iterator[Callable[[Project], bool]]:
-    """Give what hands a build over to the one that stayed ready, and tells whether it is done.
-
-    If it was asked, another stays for the next when the block has ended, unless by an interrupt.
-    """
-    environment, wished = dict(os.environ), list[float]()
-
-    def handed_over(project: Project) -> bool:
-        if not (seconds := patience(request, project)):
-            return False
-        wished.append(seconds)
-        if code := (answer := _answer(request, project)):
-            sys.exit(code)
-        return answer == 0
-
-    try:
-        yield handed_over
-    except Interrupted:
-        wished.clear()
-        raise
-    finally:
-        for seconds in wished:
-            _stay(request, seconds, environment)
-
-
 def place(project: Project) -> str:
     """Return where to meet the build of a project that stayed ready."""
     from helpers.pipeline.standby import address
@@ -113,21 +96,57 @@ def place(project: Project) -> str:
     return address(str(project.root.resolve()))
 
 
-def _answer(request: Request, project: Project) -> int | None:
-    """Let the build that stayed ready, if one did, do what is asked; return its exit code."""
-    from helpers.pipeline.standby import hand_over
-
-    question = {"request": as_text(request), "surroundings": surroundings()}
-    return hand_over(place(project), json.dumps(question))
-
-
-def _stay(request: Request, seconds: float, environment: dict[str, str]) -> None:
+def likeness(request: Request, renderer: Renderer, found: dict[str, Any]) -> str:
+    """Return a hash of all that has to be the same for what was done beforehand to be good."""
     from helpers.cli.ready import code
 
-    command = [sys.executable, "-P", "-m", "helpers.cli.resident", code(), str(seconds)]
-    nowhere = subprocess.DEVNULL
+    needs = [str(request.data), request.formats, request.engine, renderer.name, renderer.program]
+    return digest(as_json([found, code(), needs]).encode())
+
+
+@contextlib.contextmanager
+def staying(request: Request, renderer: Renderer, project: Project) -> Iterator[bool]:
+    """Hand a build over to the one that stayed ready, and tell whether that did it.
+
+    Another stays for the next when the block has ended, unless by an interrupt.
+    """
+    from helpers.pipeline.standby import hand_over
+
+    seconds = patience(request, project)
+    if not seconds:
+        yield False
+        return
+    found = surroundings()
+    of = partial(likeness, request, renderer, found)
+    try:
+        code = hand_over(place(project), lambda: json.dumps([of(), as_text(request)]))
+        if code:
+            sys.exit(code)
+        yield code == 0
+    except Interrupted:
+        seconds = 0
+        raise
+    finally:
+        if seconds:
+            _stay(request, seconds, of, found["environment"])
+
+
+def leave_none(project: Project) -> None:
+    """Let the build of a project that stayed ready end, if there is one."""
+    from helpers.pipeline.fork_server import IS_THERE
+    from helpers.pipeline.standby import dismiss
+
+    if IS_THERE:
+        dismiss(place(project))
+
+
+def _stay(
+    request: Request, seconds: float, of: Callable[[], str], environment: dict[str, str]
+) -> None:
+    program, nowhere = [sys.executable, "-P", "-m", "helpers.cli.resident"], subprocess.DEVNULL
     with contextlib.suppress(OSError):  # then the next build does everything itself
         subprocess.Popen(
-            [*command, as_text(request)], env=environment, start_new_session=True,
+            [*program, of(), str(seconds), as_text(request)],
+            env=environment, start_new_session=True,
             stdin=nowhere, stdout=nowhere, stderr=nowhere,
         )  # fmt: skip

@@ -14,7 +14,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from helpers.pipeline.hashing import digest
@@ -23,9 +23,10 @@ DECLINED = 75
 """The exit code that says: this was not made for what is asked now, and has done nothing."""
 
 _STREAMS = 0, 1, 2
+_TAKEN = b"+"
 _CREDENTIALS = struct.Struct("3i")
 _PATIENCE = 5.0
-"""Seconds in which a process ends that was asked to."""
+"""Seconds in which a process answers that has nothing else to do, and ends that was asked to."""
 
 
 def address(name: str) -> str:
@@ -33,28 +34,49 @@ def address(name: str) -> str:
     return f"\0rspbook-{digest(f'{os.getuid()} {name}'.encode())}"
 
 
-def hand_over(place: str, question: str) -> int | None:
+def hand_over(place: str, question: Callable[[], str]) -> int | None:
     """Hand work to the process that stands by at an `address`; wait until it is done.
 
     Parameters
     ----------
-    question : str
-        What is asked for, on one line.
+    question : callable
+        Returns what is asked for, on one line, if there is somebody to ask.
 
     Returns
     -------
     int or None
         The exit code; None if there is no such process, or it declined, or ended before its answer.
     """
-    with socket.socket(socket.AF_UNIX) as line, contextlib.suppress(OSError):
-        line.connect(place)
-        if not _is_mine(line):
-            return None
-        socket.send_fds(line, [b" "], _STREAMS)
-        line.sendall(question.encode() + b"\n")
-        answer = _answer(line)
-        return answer[0] if answer and answer[0] != DECLINED else None
+    with contextlib.suppress(OSError):
+        for stream in _STREAMS:
+            os.fstat(stream)  # one that is closed cannot be handed over
+        with _met(place) as line:
+            line.settimeout(None)
+            socket.send_fds(line, [b" "], _STREAMS)
+            line.sendall(question().encode() + b"\n")
+            answer = _answer(line) if line.recv(1) == _TAKEN else b""
+            return answer[0] if answer and answer[0] != DECLINED else None
     return None
+
+
+def dismiss(place: str) -> None:
+    """Let the process that stands by at an `address`, if there is one, end."""
+    with contextlib.suppress(OSError), _met(place):
+        pass
+
+
+def _met(place: str) -> socket.socket:
+    """Return a line to the process at an `address`; OSError if there is none of the same user."""
+    line = socket.socket(socket.AF_UNIX)
+    try:
+        line.settimeout(_PATIENCE)
+        line.connect(place)
+        if _is_mine(line):
+            return line
+        raise PermissionError
+    except BaseException:
+        line.close()
+        raise
 
 
 def _answer(line: socket.socket) -> bytes:
@@ -76,23 +98,29 @@ class Asked(NamedTuple):
     streams: list[int]
 
     def take(self) -> None:
-        """Speak through the streams of whoever asked, from now on; end when they do."""
+        """Speak through the streams of whoever asked, from now on; end when they do.
+
+        Raises
+        ------
+        OSError
+            They have ended already.
+        """
+        self.line.sendall(_TAKEN)
         for mine, given in zip(_STREAMS, self.streams, strict=True):
             os.dup2(given, mine)
             os.close(given)
         threading.Thread(target=self._end_with_them, daemon=True).start()
 
     def answer(self, code: int) -> None:
-        """Say how it ended; it may be that nobody hears it any more."""
+        """Say how it ended, which ends nothing any more; it may be that nobody hears it."""
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         with contextlib.suppress(OSError):
             self.line.sendall(bytes([code % 256]))
 
     def _end_with_them(self) -> None:
         with contextlib.suppress(OSError):
             self.line.recv(1)
-        silence = os.open(os.devnull, os.O_WRONLY)
-        for stream in _STREAMS[1:]:
-            os.dup2(silence, stream)  # they say themselves that they were interrupted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # they say themselves that it was interrupted
         os.kill(os.getpid(), signal.SIGTERM)
 
 
@@ -107,23 +135,21 @@ def standing_by(place: str) -> Iterator[socket.socket]:
     """
     with socket.socket(socket.AF_UNIX) as listening:
         deadline = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                listening.bind(place)
-                break
-            except OSError:
-                if time.monotonic() > deadline:
-                    raise
-            _dismiss(place)
+        while not _bound(listening, place, time.monotonic() > deadline):
+            dismiss(place)
             time.sleep(0.02)
         listening.listen(1)
         yield listening
 
 
-def _dismiss(place: str) -> None:
-    """Ask for nothing, which ends who stands by there."""
-    with socket.socket(socket.AF_UNIX) as line, contextlib.suppress(OSError):
-        line.connect(place)
+def _bound(listening: socket.socket, place: str, must_be: bool) -> bool:
+    try:
+        listening.bind(place)
+    except OSError:
+        if must_be:
+            raise
+        return False
+    return True
 
 
 def asked(listening: socket.socket, seconds: float) -> Asked | None:
@@ -131,20 +157,29 @@ def asked(listening: socket.socket, seconds: float) -> Asked | None:
 
     From then on nobody else finds this process.
     """
-    listening.settimeout(seconds)
-    try:
-        line = listening.accept()[0]
-    except TimeoutError:
-        return None
-    finally:
-        listening.close()
-    line.settimeout(_PATIENCE)
+    deadline, line = time.monotonic() + seconds, None
+    with listening:
+        while line is None:
+            listening.settimeout(max(0.001, deadline - time.monotonic()))
+            try:
+                line = listening.accept()[0]
+            except TimeoutError:
+                return None
+            if not _is_mine(line):
+                line.close()
+                line = None
+    return _heard(line)
+
+
+def _heard(line: socket.socket) -> Asked | None:
     with contextlib.suppress(OSError):
+        line.settimeout(_PATIENCE)
         _, streams, _, _ = socket.recv_fds(line, 1, len(_STREAMS))
         question = line.makefile("rb").readline()
         line.settimeout(None)
-        if _is_mine(line) and len(streams) == len(_STREAMS) and question.endswith(b"\n"):
+        if len(streams) == len(_STREAMS) and question.endswith(b"\n"):
             return Asked(question.decode().rstrip("\n"), line, streams)
+    line.close()
     return None
 
 

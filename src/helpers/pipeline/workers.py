@@ -23,6 +23,7 @@ from typing import Any
 from helpers.errors import BookError, told
 from helpers.pipeline import fork_server
 from helpers.pipeline.cores import cores
+from helpers.pipeline.fork_server import Streams
 
 HELD = "helpers.pipeline.held"
 """The module whose import waits until there is work to do."""
@@ -132,7 +133,8 @@ class Workers:
     def _start(self, work: Callable[[Any], Any], task: Any) -> _Running | Done:
         self.warm_up()
         receiver, sender = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=_serve, args=(work, task, sender), daemon=True)
+        arguments = work, task, sender, Streams()
+        process = self._context.Process(target=_serve, args=arguments, daemon=True)
         try:
             process.start()
         except (EOFError, OSError):  # the fork server is gone
@@ -154,7 +156,7 @@ def _finished(running: list[_Running], limit: float | None) -> list[_Running]:
     return [one for one in running if one.pipe in ready or one in over]
 
 
-def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection) -> None:
+def _serve(work: Callable[[Any], Any], task: Any, pipe: Connection, _: None) -> None:
     """Run in the child: answer with the value, or with the message of the error."""
     gc.enable()
     try:
