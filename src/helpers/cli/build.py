@@ -49,20 +49,20 @@ def build(request: Request, renderer: Renderer, around: Around = lambda *_: null
     output = request.output or project.output
     stands = standing(project, asked, output)
     warnings = None if request.explain else stands.last()
-    done = f"Nothing to do: the book is up to date ({_seconds(time.monotonic() - began)} s)"
-    before: list[Path] = []
-    if warnings is None:
-        with around(request, renderer, project) as is_done:
-            if is_done:
-                return
-            stands.forget()
-            before = _entries(output)
-            from helpers.cli.making import make
+    if warnings is not None:
+        done = f"Nothing to do: the book is up to date ({_seconds(time.monotonic() - began)} s)"
+        print(_summary(done, warnings, [], output))
+        return
+    with around(request, renderer, project) as is_done:
+        if is_done:
+            return
+        stands.forget()
+        before = _entries(output)
+        from helpers.cli.making import make
 
-            book, warnings = make(request, project, renderer, parameters)
-            stands.keep(warnings)
-        done = _done(book, request.explain)
-    print(_summary(done, warnings, before, output))
+        book, warnings = make(request, project, renderer, parameters)
+        stands.keep(warnings)
+        print(_summary(_done(book, request.explain), warnings, before, output), flush=True)
 
 
 def _done(book: Book, explain: bool) -> str:

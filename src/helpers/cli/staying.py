@@ -22,7 +22,7 @@ from helpers.cli import Interrupted
 from helpers.cli.request import Request
 from helpers.errors import BookError
 from helpers.pipeline.config import CONFIG
-from helpers.pipeline.hashing import as_json, digest
+from helpers.pipeline.hashing import digest
 from helpers.pipeline.project import Project
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def likeness(request: Request, renderer: Renderer, found: dict[str, Any]) -> str
     from helpers.cli.ready import code
 
     needs = [str(request.data), request.formats, request.engine, renderer.name, renderer.program]
-    return digest(as_json([found, code(), needs]).encode())
+    return digest(json.dumps([found, code(), needs], sort_keys=True).encode())
 
 
 @contextlib.contextmanager

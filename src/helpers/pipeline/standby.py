@@ -31,7 +31,7 @@ _PATIENCE = 5.0
 
 def address(name: str) -> str:
     """Return where to meet the process that stands by for `name`; it is another for each user."""
-    return f"\0rspbook-{digest(f'{os.getuid()} {name}'.encode())}"
+    return f"\0rspbook-{digest(os.fsencode(f'{os.getuid()} {name}'))}"
 
 
 def hand_over(place: str, question: Callable[[], str]) -> int | None:
