@@ -33,6 +33,7 @@ Build = Callable[..., subprocess.CompletedProcess[str]]
 def variable(small: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A variable of the environment by which the processes of a test are found; they are ended."""
     monkeypatch.setenv("RSPBOOK_TEST", str(small))
+    monkeypatch.setenv("RSPBOOK_ODD", "\udcff")  # what is no UTF-8
     found = f"RSPBOOK_TEST={small}"
     yield found
     for process in running(found, RESIDENT):
