@@ -97,6 +97,17 @@ def test_the_next_build_is_done_by_the_one_that_stayed(
     ready(variable, server)
 
 
+def test_it_runs_by_the_same_python(small: Path, build: Build, variable: str) -> None:
+    add(small, "import mine, sys\nprint('optimised', sys.flags.optimize, mine.__name__)")
+    (small / "mine.py").touch()
+    assert build("--daemon", "60", python="-O").returncode == 0
+    server = ready(variable)
+    add(small, "print('again')")
+    assert build("--daemon", "0.1", python="-O").returncode == 0
+    assert forked_from(small) == server
+    assert "optimised 1 mine" in (small / "_book" / "index.html").read_text("utf-8")
+
+
 def test_what_is_wrong_is_told_and_another_stays(small: Path, build: Build, variable: str) -> None:
     assert build("--daemon", "60").returncode == 0
     first = ready(variable)

@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from helpers.pipeline.standby import DECLINED, address, hand_over
+from helpers.pipeline.standby import DECLINED, address, dismiss, hand_over
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are only files")
 
 WORKER = f"""
 import os, sys, time
-from helpers.pipeline.standby import address, asked, standing_by
+from helpers.pipeline.standby import address, asked, listen
 
-with standing_by(address(sys.argv[1])) as listening:
-    print("there", flush=True)
-    one = asked(listening, float(sys.argv[2]))
+listening = listen(address(sys.argv[1]))
+print("there" if listening else "somebody else is", flush=True)
+one = asked(listening, float(sys.argv[2])) if listening else None
 if one is None:
     sys.exit(3)
 if one.question == "another":
@@ -143,12 +143,12 @@ def test_it_ends_when_its_time_is_over(begin: Begin) -> None:
     assert stands_by(begin, 0.1).wait(timeout=60) == 3
 
 
-def test_a_later_one_takes_its_place(begin: Begin) -> None:
+def test_there_is_one_at_a_time(begin: Begin, tmp_path: Path) -> None:
     first = stands_by(begin)
-    second = stands_by(begin)
+    assert said(begin(WORKER, "60")) == "somebody else is"
+    dismiss(address(str(tmp_path)))
     assert first.wait(timeout=60) == 3
-    begin(ASKING, "hello").communicate(timeout=60)
-    assert second.wait(timeout=60) == 0
+    stands_by(begin)
 
 
 def test_the_work_of_one_that_was_interrupted_ends(begin: Begin) -> None:

@@ -1,15 +1,15 @@
 """The build that stays ready for the next one (`helpers.cli.staying`).
 
-``python -m helpers.cli.resident LIKENESS SECONDS REQUEST`` prepares as `helpers.cli.ready` does,
-stands by for so many seconds, and builds once, if it is asked to by what is like it.
+`answering` takes the arguments SOCKET LIKENESS SECONDS REQUEST. It prepares as `helpers.cli.ready`
+does, stands by at a socket for so many seconds, and builds once, if asked to by what is like it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import socket
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,14 +30,13 @@ def run(arguments: Sequence[str]) -> None:
         Likewise; with `DECLINED` where what was prepared is no longer good.
     """
     from helpers.cli.ready import prepared
-    from helpers.cli.staying import from_text, place
-    from helpers.pipeline.project import find_project
-    from helpers.pipeline.standby import asked, standing_by
+    from helpers.cli.staying import from_text
+    from helpers.pipeline.standby import asked
 
-    like, seconds, text = arguments
+    at, like, seconds, text = arguments
     build = None
     with contextlib.ExitStack() as stack:
-        listening = stack.enter_context(standing_by(place(find_project(Path.cwd()))))
+        listening = stack.enter_context(socket.socket(fileno=int(at)))
         with contextlib.suppress(Exception):  # what is wrong now may be mended until then
             build = prepared(from_text(text), stack)
         one = asked(listening, float(seconds))
@@ -71,7 +70,3 @@ def answering() -> None:
     finally:
         for one in _taken:
             one.answer(code if isinstance(code, int) else 1)
-
-
-if __name__ == "__main__":
-    answering()

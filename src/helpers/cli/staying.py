@@ -13,7 +13,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,19 +60,28 @@ def patience(request: Request, project: Project) -> float:
 
 
 def surroundings() -> dict[str, Any]:
-    """Return what a build takes from where it is started: folder, limits, environment, Python."""
+    """Return what a build takes from where it is started: folder, limits, environment, Python.
+
+    Raises
+    ------
+    OSError
+        The system does not tell.
+    """
     import resource
 
     folder, mask = Path.cwd(), os.umask(0o77)
     os.umask(mask)
     limits = [getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")]
-    found = folder.stat()
+    found, group = folder.stat(), Path("/proc/self/cgroup").read_text("utf-8")
+    space = str(Path("/proc/self/ns/mnt").readlink())
     return {
-        "folder": [str(folder), found.st_dev, found.st_ino, mask],
+        "folder": [str(folder), found.st_dev, found.st_ino, mask, space],
         "limits": [*map(resource.getrlimit, sorted(limits)), os.getpriority(os.PRIO_PROCESS, 0)],
-        "processors": sorted(os.sched_getaffinity(0)),
+        "processors": [*sorted(os.sched_getaffinity(0)), group],
+        "rights": [os.getegid(), *os.getgroups()],
         "environment": {k: v for k, v in os.environ.items() if k not in _OF_TERMINALS},
-        "python": [sys.executable, sys.prefix, str(sys.flags), __file__],
+        "python": [sys.executable, sys.prefix, str(sys.flags), [*sys.warnoptions], __file__],
+        "path": [*sys.path],
     }
 
 
@@ -112,11 +121,12 @@ def staying(request: Request, renderer: Renderer, project: Project) -> Iterator[
     """
     from helpers.pipeline.standby import hand_over
 
-    seconds = patience(request, project)
-    if not seconds:
+    seconds, found = patience(request, project), dict[str, Any]()
+    with contextlib.suppress(OSError):
+        found = surroundings() if seconds else found
+    if not found:
         yield False
         return
-    found = surroundings()
     of = partial(likeness, request, renderer, found)
     try:
         code = hand_over(place(project), lambda: json.dumps([of(), as_text(request)]))
@@ -128,7 +138,9 @@ def staying(request: Request, renderer: Renderer, project: Project) -> Iterator[
         raise
     finally:
         if seconds:
-            _stay(request, seconds, of, found["environment"])
+            with contextlib.suppress(OSError):  # then the next build does everything itself
+                arguments = [of(), str(seconds), as_text(request)]
+                _stay(place(project), arguments, found)
 
 
 def leave_none(project: Project) -> None:
@@ -140,13 +152,20 @@ def leave_none(project: Project) -> None:
         dismiss(place(project))
 
 
-def _stay(
-    request: Request, seconds: float, of: Callable[[], str], environment: dict[str, str]
-) -> None:
-    program, nowhere = [sys.executable, "-P", "-m", "helpers.cli.resident"], subprocess.DEVNULL
-    with contextlib.suppress(OSError):  # then the next build does everything itself
-        subprocess.Popen(
-            [*program, of(), str(seconds), as_text(request)],
-            env=environment, start_new_session=True,
-            stdin=nowhere, stdout=nowhere, stderr=nowhere,
-        )  # fmt: skip
+def _stay(at: str, arguments: list[str], found: dict[str, Any]) -> None:
+    """Start what stays, in what was `found` around this build, unless another has left one."""
+    from multiprocessing import util
+
+    from helpers.pipeline.standby import listen
+
+    line = f"import sys; sys.path[:] = {found['path']}; from helpers.cli.resident import answering"
+    flags = util._args_from_interpreter_flags()  # type: ignore[attr-defined]
+    nowhere = subprocess.DEVNULL
+    if listening := listen(at):
+        with listening:
+            socket = listening.fileno()
+            subprocess.Popen(
+                [sys.executable, *flags, "-c", f"{line}; answering()", str(socket), *arguments],
+                env=found["environment"], start_new_session=True, pass_fds=[socket],
+                stdin=nowhere, stdout=nowhere, stderr=nowhere,
+            )  # fmt: skip

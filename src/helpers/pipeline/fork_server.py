@@ -14,15 +14,12 @@ from collections.abc import Sequence
 from functools import cache
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
-from multiprocessing.reduction import DupFd
 from typing import Any
 
 from helpers.pipeline.hashing import Fingerprint, hash_code
 from helpers.pipeline.modules import FOLDER
 
 IS_THERE = sys.platform == "linux"
-
-_STREAMS = 1, 2
 
 _QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """A BLAS that starts threads would make the fork unsafe and gains nothing on small tables."""
@@ -43,22 +40,21 @@ class Streams:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Become, on the way to a process, what takes the streams up there."""
-        open_here = [stream for stream in _STREAMS if _is_open(stream)] if IS_THERE else []
-        return _take_up, ([(stream, DupFd(stream)) for stream in open_here],)
+        if not IS_THERE:
+            return _take_up, ([],)
+        from multiprocessing.reduction import DupFd
+
+        # where one was closed, another file has its number
+        begun_with = {1: sys.__stdout__, 2: sys.__stderr__}
+        return _take_up, ([(n, DupFd(n)) for n, stream in begun_with.items() if stream],)
 
 
 def _take_up(streams: list[tuple[int, Any]]) -> None:
     for stream, given in streams:
         copy = given.detach()
-        os.dup2(copy, stream)
-        os.close(copy)
-
-
-def _is_open(stream: int) -> bool:
-    with contextlib.suppress(OSError):
-        os.fstat(stream)
-        return True
-    return False
+        if copy != stream:
+            os.dup2(copy, stream)
+            os.close(copy)
 
 
 _held: list[int] = []

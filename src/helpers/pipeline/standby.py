@@ -14,7 +14,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from helpers.pipeline.hashing import digest
@@ -27,6 +27,9 @@ _TAKEN = b"+"
 _CREDENTIALS = struct.Struct("3i")
 _PATIENCE = 5.0
 """Seconds in which a process answers that has nothing else to do, and ends that was asked to."""
+
+_PREPARATION = 30.0
+"""Seconds in which a process that stands by takes what it is asked, even if it has just begun."""
 
 
 def address(name: str) -> str:
@@ -51,9 +54,9 @@ def hand_over(place: str, question: Callable[[], str]) -> int | None:
         for stream in _STREAMS:
             os.fstat(stream)  # one that is closed cannot be handed over
         with _met(place) as line:
-            line.settimeout(None)
             socket.send_fds(line, [b" "], _STREAMS)
             line.sendall(question().encode() + b"\n")
+            line.settimeout(_PREPARATION)
             answer = _answer(line) if line.recv(1) == _TAKEN else b""
             return answer[0] if answer and answer[0] != DECLINED else None
     return None
@@ -80,6 +83,7 @@ def _met(place: str) -> socket.socket:
 
 
 def _answer(line: socket.socket) -> bytes:
+    line.settimeout(None)
     try:
         return line.recv(1)
     except BaseException:  # interrupted: the work ends first, so that nothing is left behind
@@ -124,32 +128,16 @@ class Asked(NamedTuple):
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-@contextlib.contextmanager
-def standing_by(place: str) -> Iterator[socket.socket]:
-    """Stand by at an `address` while the block runs; who did so before is no longer asked.
-
-    Raises
-    ------
-    OSError
-        The one before does not end.
-    """
-    with socket.socket(socket.AF_UNIX) as listening:
-        deadline = time.monotonic() + _PATIENCE
-        while not _bound(listening, place, time.monotonic() > deadline):
-            dismiss(place)
-            time.sleep(0.02)
-        listening.listen(1)
-        yield listening
-
-
-def _bound(listening: socket.socket, place: str, must_be: bool) -> bool:
+def listen(place: str) -> socket.socket | None:
+    """Return a socket at an `address`, to be handed to who will stand by; None if one does."""
+    listening = socket.socket(socket.AF_UNIX)
     try:
         listening.bind(place)
+        listening.listen(1)
     except OSError:
-        if must_be:
-            raise
-        return False
-    return True
+        listening.close()
+        return None
+    return listening
 
 
 def asked(listening: socket.socket, seconds: float) -> Asked | None:
