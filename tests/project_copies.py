@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from git_commands import git
+from nbformat.v4 import new_code_cell
 
 ROOT = Path(__file__).parents[1]
 LEFT_OUT = (".*", "_book", "dist", "tests", "benchmarks", "__pycache__")
@@ -26,3 +28,10 @@ def committed(folder: Path, edit: Callable[[Path], object] = lambda _: None) -> 
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "all of it")
     return folder
+
+
+def add_code(chapter: Path, code: str) -> None:
+    """Add a code cell to the end of a chapter."""
+    notebook = json.loads(chapter.read_text("utf-8"))
+    notebook["cells"].append(new_code_cell(code))
+    chapter.write_text(json.dumps(notebook), "utf-8")

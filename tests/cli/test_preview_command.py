@@ -1,6 +1,5 @@
 """``rspbook preview``: serves the book, and rebuilds it when a source changes."""
 
-import json
 import os
 import re
 import shutil
@@ -19,7 +18,7 @@ from typing import IO
 import pytest
 from data_folder import DataFolder
 from in_process import rspbook
-from nbformat.v4 import new_code_cell
+from project_copies import add_code
 from running import left_behind, marked
 
 PACKAGES = "made-up-packages"
@@ -74,13 +73,10 @@ def test_an_interrupt_ends_what_it_builds(
     small: Path, monkeypatch: pytest.MonkeyPatch, send: Callable[[int, int], None]
 ) -> None:
     monkeypatch.setenv("RSPBOOK_TEST", str(small))
-    chapter = small / "index.ipynb"
     with started(small) as process:
         until_said(process, "The book is at ")
         until_one_waits(f"RSPBOOK_TEST={small}")
-        notebook = json.loads(chapter.read_text("utf-8"))
-        notebook["cells"].append(new_code_cell("import time; time.sleep(600)", id="long"))
-        chapter.write_text(json.dumps(notebook), "utf-8")
+        add_code(small / "index.ipynb", "import time; time.sleep(600)")
         until_said(process, "executing  index.ipynb")
         send(process.pid, signal.SIGINT)
         process.wait(timeout=60)

@@ -1,6 +1,5 @@
 """A build that waits: it makes what is there when it is told to, and leaves nothing behind."""
 
-import json
 import os
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from nbformat.v4 import new_code_cell
+from project_copies import add_code
 from running import left_behind, marked
 
 from helpers.cli.ready import GO, code
@@ -29,10 +28,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothi
 @pytest.fixture
 def project(small: Path) -> Path:
     """A project whose chapter prints a value and a level; a package tells that it is imported."""
-    path = small / "index.ipynb"
-    chapter = json.loads(path.read_text())
-    chapter["cells"].append(new_code_cell(CODE, id="code"))
-    path.write_text(json.dumps(chapter))
+    add_code(small / "index.ipynb", CODE)
     (small / "mine.py").write_text("VALUE = 'old'")
     (small / PACKAGES).mkdir()
     (small / PACKAGES / "witness.py").write_text(WITNESS)

@@ -1,7 +1,6 @@
 """A build that leaves another one ready, which does the next in its place or is not used."""
 
 import contextlib
-import json
 import os
 import pty
 import signal
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from nbformat.v4 import new_code_cell
+from project_copies import add_code
 from running import left_behind, marked, processes
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
@@ -44,7 +43,7 @@ def variable(small: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 @pytest.fixture
 def build(small: Path, variable: str) -> Build:
     """Build a project whose page tells from which process its chapter was forked."""
-    add(small, FORKED)
+    add_code(small / "index.ipynb", FORKED)
 
     def run(*options: str, python: str = "-q", **more: str) -> subprocess.CompletedProcess[str]:
         line, env = [sys.executable, python, *BUILD, *options], {**os.environ, **more}
@@ -54,14 +53,6 @@ def build(small: Path, variable: str) -> Build:
         )  # fmt: skip
 
     return run
-
-
-def add(project: Path, code: str) -> None:
-    """Add a cell to the chapter of the project."""
-    chapter = project / "index.ipynb"
-    notebook = json.loads(chapter.read_text("utf-8"))
-    notebook["cells"].append(new_code_cell(code))
-    chapter.write_text(json.dumps(notebook), "utf-8")
 
 
 def running(variable: str, name: str) -> list[int]:
@@ -88,7 +79,7 @@ def test_the_next_build_is_done_by_the_one_that_stayed(
 ) -> None:
     assert build("--daemon", "60").returncode == 0
     server = ready(variable)
-    add(small, "os.write(2, b'said by a chapter')")
+    add_code(small / "index.ipynb", "os.write(2, b'said by a chapter')")
     done = build("--daemon", "60", "--explain")
     assert (done.returncode, done.stderr) == (0, "said by a chapter")
     assert "executed   index.ipynb" in done.stdout
@@ -98,11 +89,14 @@ def test_the_next_build_is_done_by_the_one_that_stayed(
 
 
 def test_it_runs_by_the_same_python(small: Path, build: Build, variable: str) -> None:
-    add(small, "import mine, sys\nprint('optimised', sys.flags.optimize, mine.__name__)")
+    add_code(
+        small / "index.ipynb",
+        "import mine, sys\nprint('optimised', sys.flags.optimize, mine.__name__)",
+    )
     (small / "mine.py").touch()
     assert build("--daemon", "60", python="-O").returncode == 0
     server = ready(variable)
-    add(small, "print('again')")
+    add_code(small / "index.ipynb", "print('again')")
     assert build("--daemon", "0.1", python="-O").returncode == 0
     assert forked_from(small) == server
     assert "optimised 1 mine" in (small / "_book" / "index.html").read_text("utf-8")
@@ -138,7 +132,7 @@ def test_one_that_is_prepared_for_something_else_is_not_used(
 ) -> None:
     assert build("--daemon", "60").returncode == 0
     server = ready(variable)
-    add(small, "print('again')")
+    add_code(small / "index.ipynb", "print('again')")
     done = build("--daemon", "0.1", *options, python=python, **more)
     assert (done.returncode, done.stderr) == (0, "")
     assert forked_from(small) != server
@@ -151,7 +145,7 @@ def test_none_stays_for_scripts_or_for_longer_than_wished(
     wish(small, 60)
     assert build().returncode == 0
     assert marked(variable) == []
-    add(small, "print('again')")
+    add_code(small / "index.ipynb", "print('again')")
     assert build("--daemon", "0.1").returncode == 0
     assert left_behind(variable) == []
 
@@ -177,7 +171,7 @@ def test_in_a_terminal_it_is_as_the_project_wishes(
 def test_an_interrupt_in_a_terminal_ends_all(small: Path, build: Build, variable: str) -> None:
     assert build("--daemon", "60").returncode == 0
     server = ready(variable)
-    add(small, LONG)
+    add_code(small / "index.ipynb", LONG)
     process, terminal = typed(small, "--daemon", "60")
     until_it_runs(small, server)
     os.write(terminal, b"\x03")
@@ -191,7 +185,7 @@ def test_an_interrupt_in_a_terminal_ends_all(small: Path, build: Build, variable
 def test_all_ends_with_a_build_that_is_killed(small: Path, build: Build, variable: str) -> None:
     assert build("--daemon", "60").returncode == 0
     server = ready(variable)
-    add(small, LONG)
+    add_code(small / "index.ipynb", LONG)
     line, pipe = [sys.executable, "-q", *BUILD, "--daemon", "60"], subprocess.PIPE
     with subprocess.Popen(line, cwd=small, stdout=pipe, stderr=pipe) as process:
         try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from helpers.pipeline.build import Book
     from helpers.render import Renderer
 
-Around = Callable[..., AbstractContextManager[bool | None]]
+Around = Callable[..., AbstractContextManager[bool]]
 
 
 def run(**given: Any) -> None:
@@ -31,7 +31,9 @@ def run(**given: Any) -> None:
     build(request, choose(request.renderer), staying)
 
 
-def build(request: Request, renderer: Renderer, around: Around = lambda *_: nullcontext()) -> None:
+def build(
+    request: Request, renderer: Renderer, around: Around = lambda *_: nullcontext(False)
+) -> None:
     """Build with this renderer, otherwise as `run`.
 
     What has to be done is done within `around`, which tells if another process has done it already.

@@ -61,10 +61,9 @@ def run(arguments: Sequence[str]) -> None:
     from helpers.cli.request import Request
 
     of, *options = arguments
-    request, build = Request(**app.parsed("build", options)), None
+    request = Request(**app.parsed("build", options))
     with contextlib.ExitStack() as stack:
-        with contextlib.suppress(Exception):  # what is wrong now may be mended until then
-            build = prepared(request, stack)
+        build = prepared(request, stack)
         if sys.stdin.read() != GO:
             return
         if build is None or code() != of:
@@ -72,8 +71,17 @@ def run(arguments: Sequence[str]) -> None:
         build(request)
 
 
-def prepared(request: Request, stack: contextlib.ExitStack) -> Callable[[Request], None]:
-    """Do what can be done before a build like `request`; return what then builds."""
+def prepared(request: Request, stack: contextlib.ExitStack) -> Callable[[Request], None] | None:
+    """Do what can be done before a build like `request`; return what then builds.
+
+    None if anything is wrong: it may be mended until then.
+    """
+    with contextlib.suppress(Exception):
+        return _prepared(request, stack)
+    return None
+
+
+def _prepared(request: Request, stack: contextlib.ExitStack) -> Callable[[Request], None]:
     from helpers.cli.making import memory, workers
     from helpers.cli.request import wanted
     from helpers.errors import BookError

@@ -34,12 +34,9 @@ def run(arguments: Sequence[str]) -> None:
     from helpers.pipeline.standby import asked
 
     at, like, seconds, text = arguments
-    build = None
     with contextlib.ExitStack() as stack:
-        listening = stack.enter_context(socket.socket(fileno=int(at)))
-        with contextlib.suppress(Exception):  # what is wrong now may be mended until then
-            build = prepared(from_text(text), stack)
-        one = asked(listening, float(seconds))
+        build = prepared(from_text(text), stack)
+        one = asked(socket.socket(fileno=int(at)), float(seconds))
         if build and one and (request := _taken_from(one, like)):
             build(from_text(request))
 

@@ -32,6 +32,7 @@ _SECONDS = 300.0
 """How long Quarto's kernels stay, unless told otherwise."""
 
 _DAY = 86400.0
+"""The longest time that can be wished: a socket refuses one without end."""
 
 _OF_TERMINALS = frozenset({"_", "OLDPWD", "SHLVL", "WINDOWID", "COLUMNS", "LINES"})
 """Variables that differ from one command or window to the next; the build that stays has none."""
