@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.errors import BookError
+from helpers.pipeline.cores import cores
 from helpers.pipeline.swap import replacing
 from helpers.render.notebook import Page
 from helpers.render.pages import write_pictures
@@ -26,6 +27,8 @@ TIMEOUT = 600.0
 _PROGRAM = Path(__file__).with_name("typesetting.py")
 _MESSAGE = 3
 _JOB = "job.json"
+_THREADS = "RAYON_NUM_THREADS"
+"""The variable that tells Typst's library for parallel work how many threads there are to be."""
 
 Typesetter = subprocess.Popen[bytes]
 
@@ -34,9 +37,11 @@ Typesetter = subprocess.Popen[bytes]
 def typesetter(memory: Path) -> Iterator[Typesetter]:
     """Start Typst; it waits for a text (`write_pdf`).
 
-    Meanwhile it sets the one that is kept in `memory`: the next will be much like it.
+    Meanwhile it sets the one that is kept in `memory`: the next will be much like it. For that it
+    takes half of the processors, since the chapters' imports go on beside it.
     """
-    process = _start(_text(memory) / _JOB)
+    last = _text(memory) / _JOB
+    process = _start(last, threads=max(1, cores() // 2)) if last.is_file() else _start()
     try:
         yield process
     finally:
@@ -44,8 +49,9 @@ def typesetter(memory: Path) -> Iterator[Typesetter]:
             stop(process)
 
 
-def _start(*last: Path) -> Typesetter:
-    return start([sys.executable, "-P", _PROGRAM, *last], "Typst")
+def _start(*last: Path, threads: int | None = None) -> Typesetter:
+    surroundings = {**({_THREADS: str(threads)} if threads else {}), **os.environ}
+    return start([sys.executable, "-P", _PROGRAM, *last], "Typst", env=surroundings)
 
 
 def _typeset(job: Path, process: Typesetter) -> None:
