@@ -10,17 +10,11 @@ from data_folder import DATA
 from git_commands import git
 from in_process import Done
 from in_process import rspbook as run
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 from project_copies import ROOT, committed
 from running import command
+from small_project import small_project
 
 CHAPTERS = ["chapters/04-presentation.ipynb", "chapters/c-how-made.ipynb"]
-
-CELLS = [
-    new_markdown_cell("# Made up {.unnumbered}", id="title"),
-    new_code_cell('data_dir = "data"', id="parameters", metadata={"tags": ["parameters"]}),
-]
-KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 Run = Callable[..., Done]
 
@@ -68,14 +62,4 @@ def _with_first_data(folder: Path) -> None:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A project of one made-up chapter with the first data, which is built in a moment."""
-    root = tmp_path / "small"
-    root.mkdir()
-    (root / "index.ipynb").write_text(writes(new_notebook(cells=CELLS, metadata=KERNEL)))
-    config = yaml.safe_load((ROOT / "_quarto.yml").read_text("utf-8"))
-    config |= {"book": {"title": "Made up", "chapters": ["index.ipynb"]}}
-    config |= {"bibliography": "data/references.bib"}
-    (root / "_quarto.yml").write_text(yaml.safe_dump(config))
-    (root / ".gitignore").write_text("build/\n_book/\ndist/\n")
-    shutil.copytree(ROOT / "assets", root / "assets")
-    shutil.copytree(DATA, root / "data")
-    return root
+    return small_project(tmp_path / "small")
