@@ -43,7 +43,8 @@ def add_cases(project: Path, number: int, seed: int = 0) -> None:
     places: dict[str, list[list[str]]] = {}
     for row in evidence[1:]:
         places.setdefault(row[0], []).append(row)
-    made_up = [(f"{row[0].rsplit('-', 1)[0]}-{1000 + i}", row) for i, row in enumerate(chosen)]
+    first = 1000 + len(cases)  # another id for each, also where some were added before
+    made_up = [(f"{row[0].rsplit('-', 1)[0]}-{first + i}", row) for i, row in enumerate(chosen)]
     _append(data / "cases.csv", [[name, *row[1:]] for name, row in made_up])
     _append(
         data / "evidence.csv",

@@ -69,7 +69,9 @@ def _lines(
 ) -> Iterator[str]:
     runs = len(executions[OURS.name].runs)
     yield "# Benchmark\n"
+    cases = len(builds[ONE_MORE].runs)
     yield f"Medians of {runs} runs in turn on {_machine()}; ratios are those of the medians."
+    yield f"A case is added {cases} times in each way, each time after one more execution."
     if taken:
         yield f"Others on the same host took {taken:.0%} of the processors' time meanwhile."
     yield "Jupyter Book and Quarto render what they execute; Quarto executes it for each format.\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from copies import add_cases, change_word, fresh, keep_executions
@@ -16,9 +17,11 @@ from helpers.pipeline.project import find_project
 
 BUILD = f"{BIN}/rspbook build --renderer builtin"
 MANY = 100_000
+CASES = 3
+"""How often in each round a case is added: the speed of machines varies more than these times."""
 
 EXECUTION = "all chapters executed from nothing"
-EXECUTION_AGAIN = "all chapters executed once more, before the preview"
+EXECUTION_AGAIN = "all chapters executed once more, while a preview waits"
 EXECUTION_BEFORE = "all chapters executed once more, while a build stays ready"
 COLD = "whole build from nothing, HTML and PDF"
 AGAIN = "build with nothing to do"
@@ -50,9 +53,10 @@ def builds(area: Path, number: int) -> Iterator[Timed]:
     yield COLD, measure(BUILD, project, log)
     again = Result(AGAIN, tuple(measure(BUILD, project, log) for _ in range(5)))
     yield AGAIN, Run(again.seconds, 0.0)  # so short that one run says little
-    yield EXECUTION, _executed(area)
-    add_cases(project, 1, number)
-    yield ONE_MORE, measure(BUILD, project, log)
+    for seed in _seeds(number):
+        yield EXECUTION, _executed(area)
+        add_cases(project, 1, seed)
+        yield ONE_MORE, measure(BUILD, project, log)
     measure(f"{BUILD} --to html", project, log)
     change_word(project)
     yield WORD, measure(f"{BUILD} --to html", project, log)
@@ -71,20 +75,27 @@ def _executed(area: Path) -> Run:
     return measure(OURS.command([]), fresh(area / "executed"), area / "log")
 
 
+def _seeds(number: int) -> range:
+    return range(number * CASES, (number + 1) * CASES)
+
+
 def _stays(area: Path, number: int) -> Iterator[Timed]:
     project, line = fresh(area / "project"), f"{BUILD} --daemon 60"
     measure(line, project, area / "log")
-    time.sleep(PAUSE)
-    yield EXECUTION_BEFORE, _executed(area)
-    add_cases(project, 1, number)
-    yield STAYED, measure(line, project, area / "log")
+    for seed in _seeds(number):
+        time.sleep(PAUSE)
+        yield EXECUTION_BEFORE, _executed(area)
+        add_cases(project, 1, seed)
+        yield STAYED, measure(line, project, area / "log")
     time.sleep(PAUSE)  # what is prepared now is not to run beside what is measured next
 
 
 def _previews(area: Path, number: int) -> Iterator[Timed]:
     project, log = fresh(area / "project"), area / "log"
     measure(BUILD, project, log)
-    yield EXECUTION_AGAIN, _executed(area)
     with previewed(project, log) as timed:
-        yield PREVIEWED_CASE, timed(lambda: add_cases(project, 1, number))
+        for seed in _seeds(number):
+            time.sleep(PAUSE)
+            yield EXECUTION_AGAIN, _executed(area)
+            yield PREVIEWED_CASE, timed(partial(add_cases, project, 1, seed))
         yield PREVIEWED_WORD, timed(lambda: change_word(project))
