@@ -93,7 +93,7 @@ def _stays(area: Path, number: int) -> Iterator[Timed]:
 def _previews(area: Path, number: int) -> Iterator[Timed]:
     project, log = fresh(area / "project"), area / "log"
     measure(BUILD, project, log)
-    with previewed(project, log) as timed:
+    with previewed(project, area / "preview.log") as timed:  # the other log is written anew
         for seed in _seeds(number):
             time.sleep(PAUSE)
             yield EXECUTION_AGAIN, _executed(area)
