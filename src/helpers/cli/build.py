@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.cli.request import Request, check_engine, parameters_of, wanted
-from helpers.cli.staying import leave_none, staying
 from helpers.cli.validate import counted
 from helpers.pipeline.project import find_project, seen_from
 from helpers.pipeline.standing import standing
@@ -27,8 +26,16 @@ def run(**given: Any) -> None:
     """Build the book that a `Request` asks for, unless it stands already; print a summary."""
     request = Request(**given)
     if request.daemon == 0:
+        from helpers.cli.staying import leave_none
+
         leave_none(find_project(Path.cwd()))
-    build(request, choose(request.renderer), staying)
+    build(request, choose(request.renderer), _staying)
+
+
+def _staying(*work: Any) -> AbstractContextManager[bool]:
+    from helpers.cli.staying import staying
+
+    return staying(*work)
 
 
 def build(
