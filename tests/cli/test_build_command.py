@@ -43,31 +43,21 @@ def counting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-Edit = Callable[[str, Callable[[str], str]], None]
+Edit = Callable[[Path, Callable[[str], str]], None]
 
 
-def editing(book: Path) -> Iterator[Edit]:
-    """Edit files of a project for one test."""
+@pytest.fixture
+def edit() -> Iterator[Edit]:
+    """Edit files for one test."""
     before: dict[Path, bytes] = {}
 
-    def change(name: str, function: Callable[[str], str]) -> None:
-        path = book / name
+    def change(path: Path, function: Callable[[str], str]) -> None:
         before.setdefault(path, path.read_bytes())
         path.write_text(function(path.read_text("utf-8")), "utf-8")
 
     yield change
     for path, content in before.items():
         path.write_bytes(content)
-
-
-@pytest.fixture
-def edit(built: Path) -> Iterator[Edit]:
-    yield from editing(built)
-
-
-@pytest.fixture
-def edit_counting(counting: Path) -> Iterator[Edit]:
-    yield from editing(counting)
 
 
 def in_cell(name: str, source: str) -> Callable[[str], str]:
@@ -112,22 +102,23 @@ def test_the_abstract_agrees_with_a_count_by_hand(built: Path) -> None:
     assert "12/16 (75.0%)" in text, "thoracic among those whose region is stated"
 
 
-def test_a_broken_cell(counting: Path, edit_counting: Edit) -> None:
-    edit_counting("index.ipynb", in_cell("setup", "x = 1\nnothing + x"))
+def test_a_broken_cell(counting: Path, edit: Edit) -> None:
+    edit(counting / "index.ipynb", in_cell("setup", "x = 1\nnothing + x"))
     message = refused(counting)
     assert "index.ipynb, cell setup, line 2: NameError" in message
     assert "nothing + x" in message
 
 
-def test_a_broken_inline_expression(counting: Path, edit_counting: Edit) -> None:
-    edit_counting("index.ipynb", in_cell("text", 'All `{python} total("cassis")` cases.'))
+def test_a_broken_inline_expression(counting: Path, edit: Edit) -> None:
+    edit(counting / "index.ipynb", in_cell("text", 'All `{python} total("cassis")` cases.'))
     assert "index.ipynb, cell text" in (message := refused(counting))
     assert "cassis" in message
 
 
-def test_a_broken_csv(counting: Path, edit_counting: Edit) -> None:
-    edit_counting(
-        "data/cases.csv", lambda text: text.replace("T5-T10", "T5-T13", 1).replace(",F,", ",X,", 1)
+def test_a_broken_csv(counting: Path, edit: Edit) -> None:
+    edit(
+        counting / "data/cases.csv",
+        lambda text: text.replace("T5-T10", "T5-T13", 1).replace(",F,", ",X,", 1),
     )
     message = refused(counting)
     assert 'data/cases.csv:2: lesion_levels: "T13" is not a vertebral level' in message
@@ -138,24 +129,24 @@ def test_an_unknown_parameter(built: Path) -> None:
     assert "unknown parameter cohrot; did you mean cohort?" in refused(built, "-p", "cohrot=all")
 
 
-def test_a_missing_chapter(built: Path, edit) -> None:
-    edit("_quarto.yml", lambda text: text.replace("10-discussion", "11-discussion"))
+def test_a_missing_chapter(built: Path, edit: Edit) -> None:
+    edit(built / "_quarto.yml", lambda text: text.replace("10-discussion", "11-discussion"))
     expected = "_quarto.yml: chapter chapters/11-discussion.ipynb: there is no such file"
     assert expected in refused(built)
 
 
-def test_a_missing_bibliography_key(counting: Path, edit_counting: Edit) -> None:
-    edit_counting("index.ipynb", lambda text: text.replace("@yang2023", "@yank2023", 1))
+def test_a_missing_bibliography_key(counting: Path, edit: Edit) -> None:
+    edit(counting / "index.ipynb", lambda text: text.replace("@yang2023", "@yank2023", 1))
     message = refused(counting)
     assert "index.ipynb" in message
     assert "yank2023" in message
 
 
 def test_a_bibliography_that_cannot_be_read_is_told_before_any_chapter_runs(
-    built: Path, edit
+    built: Path, edit: Edit
 ) -> None:
-    edit("data/background.bib", lambda text: text.replace("},", "}", 1))
-    edit("index.ipynb", in_cell("setup", "raise RuntimeError"))
+    edit(built / "data/background.bib", lambda text: text.replace("},", "}", 1))
+    edit(built / "index.ipynb", in_cell("setup", "raise RuntimeError"))
     assert refused(built).startswith("rspbook: data/background.bib:3:3: unexpected")
 
 
@@ -211,8 +202,8 @@ def test_a_bibliography_that_cannot_be_written_is_told_until_it_is(small: Path) 
     assert "references.bib" not in command(small, "validate").stdout
 
 
-def test_an_interrupt_leaves_no_process(built: Path, edit) -> None:
-    edit("index.ipynb", in_cell("setup", "import time; time.sleep(600)"))
+def test_an_interrupt_leaves_no_process(built: Path, edit: Edit) -> None:
+    edit(built / "index.ipynb", in_cell("setup", "import time; time.sleep(600)"))
     line = [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"]
     env = {**os.environ, "PYTHONPATH": str(built / "src"), "RSPBOOK_TEST": "interrupt"}
     process = subprocess.Popen(
@@ -230,9 +221,9 @@ def test_an_interrupt_leaves_no_process(built: Path, edit) -> None:
 
 
 @pytest.mark.parametrize("later", [0.1, 0.4])
-def test_an_early_interrupt_is_one_line(built: Path, edit, later: float) -> None:
+def test_an_early_interrupt_is_one_line(built: Path, edit: Edit, later: float) -> None:
     """Ctrl-C reaches all processes of a terminal, also the one that only imports as yet."""
-    edit("index.ipynb", in_cell("setup", f"import time; time.sleep(600)  # {later}"))
+    edit(built / "index.ipynb", in_cell("setup", f"import time; time.sleep(600)  # {later}"))
     process = subprocess.Popen(
         [sys.executable, "-m", "helpers", "build", "--renderer", "builtin"],
         cwd=built,

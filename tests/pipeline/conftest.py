@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
+from small_project import KERNEL
 
 from helpers.pipeline.project import Project, read_project
 
-KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 PARAMETERS = new_code_cell(
     'data_dir = "data"\nlimit = 3', id="parameters", metadata={"tags": ["parameters"]}
 )
