@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pty
+import shlex
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from running import left_behind, marked, processes
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
 
 BUILD = ["-m", "helpers", "build", "--renderer", "builtin", "--to", "html"]
+LINE = [sys.executable, "-q", *BUILD]
 FORKED = 'import os\nprint("forked from", os.getppid(), "end")'
 LONG = """import pathlib, time
 pathlib.Path("forked").write_text(str(os.getppid()))
@@ -158,27 +160,30 @@ def test_none_stays_if_none_is_wished(small: Path, build: Build, variable: str) 
 
 
 @pytest.mark.parametrize("wished", [60, False])
-def test_in_a_terminal_it_is_as_the_project_wishes(
+def test_in_a_terminal_it_is_as_the_project_wishes_and_ends_with_it(
     small: Path, variable: str, wished: object
 ) -> None:
     wish(small, wished)
-    process, terminal = typed(small)
-    assert b"Built with" in all_said(terminal)
-    assert code_of(process) == 0
+    shell, terminal = typed(small, "sh", "-c", shlex.join(LINE) + "; echo the next, please; read _")
+    assert b"Built with" in said(terminal, b"the next, please")
     assert bool(running(variable, RESIDENT)) == bool(wished)
+    os.close(terminal)
+    assert code_of(shell) == -signal.SIGHUP
+    assert left_behind(variable) == []
 
 
 def test_an_interrupt_in_a_terminal_ends_all(small: Path, build: Build, variable: str) -> None:
     assert build("--daemon", "60").returncode == 0
     server = ready(variable)
     add_code(small / "index.ipynb", LONG)
-    process, terminal = typed(small, "--daemon", "60")
+    process, terminal = typed(small, *LINE, "--daemon", "60")
     until_it_runs(small, server)
     os.write(terminal, b"\x03")
-    said = all_said(terminal)
+    heard = said(terminal)
+    os.close(terminal)
     assert code_of(process) == 130
-    assert said.endswith(b"rspbook: interrupted; the finished chapters are kept\r\n")
-    assert said.count(b"\x1b[?25h") == said.count(b"\x1b[?25l") == 1, "the cursor is shown again"
+    assert heard.endswith(b"rspbook: interrupted; the finished chapters are kept\r\n")
+    assert heard.count(b"\x1b[?25h") == heard.count(b"\x1b[?25l") == 1, "the cursor is shown again"
     assert left_behind(variable) == []
 
 
@@ -186,7 +191,7 @@ def test_all_ends_with_a_build_that_is_killed(small: Path, build: Build, variabl
     assert build("--daemon", "60").returncode == 0
     server = ready(variable)
     add_code(small / "index.ipynb", LONG)
-    line, pipe = [sys.executable, "-q", *BUILD, "--daemon", "60"], subprocess.PIPE
+    line, pipe = [*LINE, "--daemon", "60"], subprocess.PIPE
     with subprocess.Popen(line, cwd=small, stdout=pipe, stderr=pipe) as process:
         try:
             until_it_runs(small, server)
@@ -217,22 +222,22 @@ def until_it_runs(project: Path, server: int) -> None:
     assert (project / "parent").read_text() == str(server)
 
 
-def typed(project: Path, *options: str) -> tuple[int, int]:
-    """Build in a terminal; return the process and the terminal."""
+def typed(project: Path, *command: str) -> tuple[int, int]:
+    """Run a command in a terminal; return the process and the terminal."""
     process, terminal = pty.fork()
     if process == 0:
         os.chdir(project)
-        os.execv(sys.executable, [sys.executable, "-q", *BUILD, *options])
+        os.execvp(command[0], command)
     return process, terminal
 
 
-def all_said(terminal: int) -> bytes:
-    said = b""
+def said(terminal: int, last: bytes | None = None) -> bytes:
+    """Return what is said in a terminal until these are the `last` words, or to its end."""
+    heard = b""
     with contextlib.suppress(OSError):  # by which Linux tells the end of a terminal
-        while part := os.read(terminal, 1 << 16):
-            said += part
-    os.close(terminal)
-    return said
+        while last is None or last not in heard:
+            heard += os.read(terminal, 1 << 16)
+    return heard
 
 
 def code_of(process: int) -> int:

@@ -1,7 +1,8 @@
 """The build that stays ready for the next one (`helpers.cli.staying`).
 
-`answering` takes the arguments SOCKET LIKENESS SECONDS REQUEST. It prepares as `helpers.cli.ready`
-does, stands by at a socket for so many seconds, and builds once, if asked to by what is like it.
+`answering` takes the arguments SOCKET SHELL LIKENESS SECONDS REQUEST. It prepares as
+`helpers.cli.ready` does, stands by at a socket for so many seconds, but no longer than the shell,
+and builds once, if asked to by what is like it.
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ def run(arguments: Sequence[str]) -> None:
     from helpers.cli.staying import from_text
     from helpers.pipeline.standby import asked
 
-    at, like, seconds, text = arguments
+    at, shell, like, seconds, text = arguments
+    until = [int(shell)] if shell else []
     with contextlib.ExitStack() as stack:
         build = prepared(from_text(text), stack)
-        one = asked(socket.socket(fileno=int(at)), float(seconds))
+        one = asked(socket.socket(fileno=int(at)), float(seconds), until)
         if build and one and (request := _taken_from(one, like)):
             build(from_text(request))
 

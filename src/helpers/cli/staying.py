@@ -2,8 +2,9 @@
 
 In a terminal on Linux a process stays for a while after a build: it has done for the next one what
 can be done beforehand (`helpers.cli.resident`). For how long, ``--daemon`` may say, and, as for
-Quarto, ``execute: daemon`` in ``_quarto.yml``. Nothing depends on it. Where none is there, or the
-project, the code or the environment is another by now, a build does everything itself.
+Quarto, ``execute: daemon`` in ``_quarto.yml``; it ends with the terminal. Nothing depends on it.
+Where none is there, or the project, the code or the environment is another by now, a build does
+everything itself.
 """
 
 from __future__ import annotations
@@ -55,9 +56,12 @@ def patience(request: Request, project: Project) -> float:
         raise BookError(f"{CONFIG}, execute: daemon: {wished}: seconds, true or false")
     if not IS_THERE or request.engine != "warm":
         return 0.0
-    typed = os.isatty(0) and os.isatty(1)
-    seconds = (_SECONDS if wished is True else float(wished)) if typed else 0.0
+    seconds = (_SECONDS if wished is True else float(wished)) if _is_typed() else 0.0
     return min(_DAY, seconds if request.daemon is None else request.daemon)
+
+
+def _is_typed() -> bool:
+    return os.isatty(0) and os.isatty(1)
 
 
 def surroundings() -> dict[str, Any]:
@@ -163,10 +167,27 @@ def _stay(at: str, arguments: list[str], found: dict[str, Any]) -> None:
     flags = util._args_from_interpreter_flags()  # type: ignore[attr-defined]
     nowhere = subprocess.DEVNULL
     if listening := listen(at):
-        with listening:
+        with listening, _shell() as shell:
             socket = listening.fileno()
+            given = [str(socket), "".join(map(str, shell)), *arguments]
             subprocess.Popen(
-                [sys.executable, *flags, "-c", f"{line}; answering()", str(socket), *arguments],
-                env=found["environment"], start_new_session=True, pass_fds=[socket],
+                [sys.executable, *flags, "-c", f"{line}; answering()", *given],
+                env=found["environment"], start_new_session=True, pass_fds=[socket, *shell],
                 stdin=nowhere, stdout=nowhere, stderr=nowhere,
             )  # fmt: skip
+
+
+@contextlib.contextmanager
+def _shell() -> Iterator[list[int]]:
+    """Give a descriptor that tells when the shell ends in whose terminal this is typed.
+
+    None if it is not typed, or the system does not know.
+    """
+    shell = list[int]()
+    with contextlib.suppress(OSError):
+        shell += [os.pidfd_open(os.getsid(0))] if _is_typed() else []
+    try:
+        yield shell
+    finally:
+        for one in shell:
+            os.close(one)

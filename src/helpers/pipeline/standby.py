@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import socket
 import struct
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from helpers.pipeline.hashing import digest
@@ -140,19 +141,24 @@ def listen(place: str) -> socket.socket | None:
     return listening
 
 
-def asked(listening: socket.socket, seconds: float) -> Asked | None:
+def asked(listening: socket.socket, seconds: float, until: Sequence[int] = ()) -> Asked | None:
     """Wait until something is asked for; None if nothing is in that time, or nothing any more.
 
     From then on nobody else finds this process.
+
+    Parameters
+    ----------
+    until : sequence of int
+        Descriptors; where one of them has something to tell, there is nothing to wait for.
     """
     deadline, line = time.monotonic() + seconds, None
     with listening:
         while line is None:
-            listening.settimeout(max(0.001, deadline - time.monotonic()))
-            try:
-                line = listening.accept()[0]
-            except TimeoutError:
+            rest = max(0.0, deadline - time.monotonic())
+            heard, _, _ = select.select([listening.fileno(), *until], [], [], rest)
+            if listening.fileno() not in heard:
                 return None
+            line = listening.accept()[0]
             if not _is_mine(line):
                 line.close()
                 line = None
