@@ -28,9 +28,11 @@ def rspbook(folder: Path, surroundings: dict[str, str], *arguments: str) -> str:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A clone of the project that is ready to be released."""
+    """A clone of the project that is ready to be released, with its cache if there is one."""
     clone = tmp_path_factory.mktemp("first") / "project"
     git(ROOT, "clone", "--quiet", str(ROOT), str(clone))
+    if (ROOT / "build").is_dir():
+        shutil.copytree(ROOT / "build", clone / "build")
     (clone / "CHANGELOG.md").write_text(f"## [{VERSION}] - 2026-01-01\n", "utf-8")
     citation = (clone / "CITATION.cff").read_text("utf-8")
     stated = re.sub(r"(?m)^version: .*$", f"version: {VERSION}", citation)
@@ -44,10 +46,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def released(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Two archives of one commit, made in other folders, zones, locales, orders and numbers."""
+    """Two archives of one commit, made in other folders, zones, locales, orders and numbers.
+
+    One is of results that are kept from earlier builds, the other from nothing.
+    """
     other = tmp_path_factory.mktemp("a folder with another name") / "copy"
-    shutil.copytree(project, other)
-    rspbook(project, HERE, "build", "--jobs", "1", "--renderer", "builtin")
+    shutil.copytree(project, other, ignore=shutil.ignore_patterns("build"))
+    rspbook(other, THERE, "build", "--jobs", "1", "--renderer", "builtin")
     for folder, surroundings in ((project, HERE), (other, THERE)):
         rspbook(folder, surroundings, "release", VERSION, "--renderer", "builtin")
     return project / "dist" / f"{NAME}.zip", other / "dist" / f"{NAME}.zip"
