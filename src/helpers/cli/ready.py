@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 GO = "go"
 
-_PRACTICE = "helpers.data.practice"
+_PRACTICE = "helpers.cli.practice"
 
 _ALSO = (
     "helpers.cli.progress",

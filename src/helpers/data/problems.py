@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from helpers.data.columns import Field, TableSchema
@@ -16,6 +18,8 @@ from helpers.errors import BookError
 MAX_LENGTH = 100_000
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _ODD = (AttributeError, TypeError, ValueError)  # what frictionless stumbles over unawares
+
+_Reader = Callable[[str], tuple[Any, dict[str, str] | None]]
 
 Problem = Callable[[str], "str | None"]
 """Says what is wrong with a normalised cell; None where nothing is."""
@@ -30,17 +34,24 @@ def problems(table: TableSchema) -> dict[str, Problem]:
         Where the columns are not described as Table Schema asks.
     """
     from frictionless import FrictionlessException  # takes half a second to import
-    from frictionless import Schema as FrictionlessSchema
 
     try:
-        schema = FrictionlessSchema.from_descriptor(table.descriptor)
-        readers = {field.name: field.create_cell_reader() for field in schema.fields}
+        readers = _readers(json.dumps(table.descriptor))
     except (FrictionlessException, re.error, *_ODD) as error:
         raise BookError(f"table {table.name} of the data package: {error}") from error
     return {name: _problem(field, readers[name]) for name, field in table.items()}
 
 
-def _problem(field: Field, read: Callable[[str], tuple[Any, dict[str, str] | None]]) -> Problem:
+@lru_cache
+def _readers(descriptor: str) -> dict[str, _Reader]:
+    """Return what reads the cells of each column; to check a description takes its time."""
+    from frictionless import Schema
+
+    schema = Schema.from_descriptor(json.loads(descriptor))
+    return {field.name: field.create_cell_reader() for field in schema.fields}
+
+
+def _problem(field: Field, read: _Reader) -> Problem:
     def problem(cell: str) -> str | None:
         if len(cell) > MAX_LENGTH:
             return f"has {len(cell)} characters; {MAX_LENGTH} are allowed"
