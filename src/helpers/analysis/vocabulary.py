@@ -53,9 +53,26 @@ NOT_DEFINED_ALIKE: Mapping[str, str] = MappingProxyType(
 """Statistic → why it cannot be set beside a column that seems to be the same."""
 
 WORDS: Mapping[str, str] = MappingProxyType(
-    {"csf": "CSF", "igg4": "IgG4", "pubmed": "PubMed", "embase": "Embase", "web": "Web"}
+    {
+        "csf": "CSF",
+        "igg4": "IgG4",
+        "pubmed": "PubMed",
+        "embase": "Embase",
+        "web": "Web",
+        "science": "Science",
+    }
 )
 """Words of a statistic's name that are not written in small letters."""
+
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "cases_reviewed_literature": "cases reviewed from the literature",
+        "sex_statement": "sex",
+        "shapes_generally": "shapes",
+        "treatment_statement": "treatment",
+    }
+)
+"""Statistic → what people call it where its name does not say it in words."""
 
 
 def target(statistic: str, fields: TableSchema) -> tuple[str, str] | None:
@@ -77,6 +94,8 @@ def target(statistic: str, fields: TableSchema) -> tuple[str, str] | None:
 
 def statistic_label(statistic: str, fields: TableSchema) -> str:
     """Return what people call a statistic: ``thoracic (region)``, else its name in words."""
+    if statistic in LABELS:
+        return LABELS[statistic]
     found = target(statistic, fields)
     if found is None:
         return " ".join(WORDS.get(word, word) for word in statistic.split("_"))
