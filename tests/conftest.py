@@ -10,10 +10,11 @@ from yang45 import write_yang45
 
 from helpers.data.dataset import Dataset, load_dataset
 
-# In the background of a script, as in `make test`, Ctrl-C is ignored, and would be by what tests
-# start and interrupt, too; a handler is not handed on, whatever it does.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, lambda *_: None)
+# In the background of a script, as in `make test`, Ctrl-C is ignored, and after nohup the end of a
+# terminal; both would be by what tests start and end, too. A handler is not handed on.
+for ignored in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(ignored) is signal.SIG_IGN:
+        signal.signal(ignored, lambda *_: None)
 
 # And what ends them there, as `make test` does, lets each test end what it has started.
 signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -25,6 +25,13 @@ def test_a_figure_prints_as_printed(shipped, key, text):
     assert figures[key].numerator_cases == ()
 
 
+def test_a_figure_is_called_by_words(shipped):
+    labels = {f.statistic: f.label for f in printed_figures(shipped)}
+    assert labels["records_web_of_science"] == "records Web of Science"
+    assert labels["sex_statement"] == "sex"
+    assert labels["poor_prognosis"] == "poor prognosis"
+
+
 def test_what_is_derived_does_not_pass_for_printed(shipped):
     figures = {f"{f.study_id}.{f.statistic}": f for f in printed_figures(shipped)}
     derived = {key: f.derived for key, f in figures.items() if f.derived}

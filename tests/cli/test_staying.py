@@ -168,6 +168,35 @@ def test_in_a_terminal_it_is_as_the_project_wishes_and_ends_with_it(
     assert left_behind(variable) == []
 
 
+def test_none_stays_with_a_terminal_that_is_closed_before(small: Path, variable: str) -> None:
+    add_code(small / "index.ipynb", "import time; time.sleep(1)")
+    shell, terminal = typed(small, "sh", "-c", f"trap '' HUP; {shlex.join(LINE)} --daemon 60")
+    said(terminal, b"executing")
+    os.close(terminal)
+    code_of(shell)
+    assert left_behind(variable) == []
+
+
+def test_none_stays_where_the_terminal_is_for_the_build_alone(small: Path, variable: str) -> None:
+    process, terminal = typed(small, *LINE)
+    assert b"Built with" in said(terminal)
+    os.close(terminal)
+    assert code_of(process) == 0
+    assert running(variable, RESIDENT) == []
+
+
+def test_where_the_end_of_a_shell_is_not_told_one_stays_for_its_time(
+    small: Path, variable: str
+) -> None:
+    script = f"import os; del os.pidfd_open; import sys; sys.argv[1:] = {BUILD[2:]}"
+    line = [sys.executable, "-c", f"{script}; from helpers.cli import main; main()"]
+    shell, terminal = typed(small, "sh", "-c", shlex.join(line) + "; echo $?, the next; read _")
+    assert b"0, the next" in said(terminal, b", the next")
+    assert running(variable, RESIDENT)
+    os.close(terminal)
+    code_of(shell)
+
+
 def test_an_interrupt_in_a_terminal_ends_all(small: Path, build: Build, variable: str) -> None:
     assert build("--daemon", "60").returncode == 0
     server = ready(variable)

@@ -124,7 +124,7 @@ def drawn_elsewhere():
     command = [sys.executable, "-c", PROGRAM, str(Path(__file__).parent), *FIGURES]
     seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     lines = subprocess.run(
-        command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True,
+        command, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.PIPE, text=True,
         check=True,
     ).stdout.splitlines()  # fmt: skip
     return dict(line.split() for line in lines)

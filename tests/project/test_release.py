@@ -48,7 +48,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def released(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two archives of one commit, made in other folders, zones, locales, orders and numbers.
 
-    One is of results that are kept from earlier builds, the other from nothing.
+    One is made of what earlier builds of the project have kept, if anything, the other of nothing.
     """
     other = tmp_path_factory.mktemp("a folder with another name") / "copy"
     shutil.copytree(project, other, ignore=shutil.ignore_patterns("build"))

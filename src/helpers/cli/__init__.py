@@ -38,7 +38,8 @@ def main(run: Callable[[Sequence[str]], None] | None = None) -> None:
         try:
             (run or app.run)(sys.argv[1:])
         finally:
-            sys.stdout.flush()
+            if sys.stdout:  # else it was closed before
+                sys.stdout.flush()
             gc.freeze()  # what is still there ends with the process, and need not be gone through
     except BookError as error:
         print(f"rspbook: {visible(error)}", file=sys.stderr)

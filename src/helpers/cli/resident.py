@@ -1,8 +1,9 @@
 """The build that stays ready for the next one (`helpers.cli.staying`).
 
-`answering` takes the arguments SOCKET SHELL LIKENESS SECONDS REQUEST. It prepares as
-`helpers.cli.ready` does, stands by at a socket for so many seconds, but no longer than the shell,
-and builds once, if asked to by what is like it.
+`answering` takes the arguments DESCRIPTORS LIKENESS SECONDS REQUEST. It prepares as
+`helpers.cli.ready` does, stands by at a socket, the first of the descriptors, for so many seconds,
+but no longer than the shell, the second if there is one, and builds once, if asked to by what is
+like it.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ def run(arguments: Sequence[str]) -> None:
     from helpers.cli.staying import from_text
     from helpers.pipeline.standby import asked
 
-    at, shell, like, seconds, text = arguments
-    until = [int(shell)] if shell else []
+    given, like, seconds, text = arguments
+    at, *shell = json.loads(given)
     with contextlib.ExitStack() as stack:
         build = prepared(from_text(text), stack)
-        one = asked(socket.socket(fileno=int(at)), float(seconds), until)
+        one = asked(socket.socket(fileno=at), float(seconds), shell)
         if build and one and (request := _taken_from(one, like)):
             build(from_text(request))
 

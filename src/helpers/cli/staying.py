@@ -33,7 +33,7 @@ _SECONDS = 300.0
 """How long Quarto's kernels stay, unless told otherwise."""
 
 _DAY = 86400.0
-"""The longest time that can be wished: a socket refuses one without end."""
+"""The longest time that can be wished: no system waits without end."""
 
 _OF_TERMINALS = frozenset({"_", "OLDPWD", "SHLVL", "WINDOWID", "COLUMNS", "LINES"})
 """Variables that differ from one command or window to the next; the build that stays has none."""
@@ -61,7 +61,8 @@ def patience(request: Request, project: Project) -> float:
 
 
 def _is_typed() -> bool:
-    return os.isatty(0) and os.isatty(1)
+    """Tell whether somebody types commands; not if this is the only one, as by ``ssh -t``."""
+    return os.isatty(0) and os.isatty(1) and os.getsid(0) != os.getpid()
 
 
 def surroundings() -> dict[str, Any]:
@@ -133,19 +134,37 @@ def staying(request: Request, renderer: Renderer, project: Project) -> Iterator[
         yield False
         return
     of = partial(likeness, request, renderer, found)
+    with _terminal() as terminal:
+        try:
+            code = hand_over(place(project), lambda: json.dumps([of(), as_text(request)]))
+            if code:
+                sys.exit(code)
+            yield code == 0
+        except Interrupted:
+            seconds = 0
+            raise
+        finally:
+            if seconds:
+                with contextlib.suppress(OSError):  # then the next build does everything itself
+                    arguments = [of(), str(seconds), as_text(request)]
+                    _stay(place(project), terminal, arguments, found)
+
+
+@contextlib.contextmanager
+def _terminal() -> Iterator[int | None]:
+    """Give a descriptor that tells when the shell ends in which this is typed.
+
+    None if it is not typed, or the system does not tell. It is for the beginning: afterwards the
+    shell may have ended.
+    """
+    shell = None
+    with contextlib.suppress(OSError, AttributeError):  # not every Python for Linux can ask
+        shell = os.pidfd_open(os.getsid(0)) if _is_typed() else None
     try:
-        code = hand_over(place(project), lambda: json.dumps([of(), as_text(request)]))
-        if code:
-            sys.exit(code)
-        yield code == 0
-    except Interrupted:
-        seconds = 0
-        raise
+        yield shell
     finally:
-        if seconds:
-            with contextlib.suppress(OSError):  # then the next build does everything itself
-                arguments = [of(), str(seconds), as_text(request)]
-                _stay(place(project), arguments, found)
+        if shell is not None:
+            os.close(shell)
 
 
 def leave_none(project: Project) -> None:
@@ -157,7 +176,7 @@ def leave_none(project: Project) -> None:
         dismiss(place(project))
 
 
-def _stay(at: str, arguments: list[str], found: dict[str, Any]) -> None:
+def _stay(at: str, terminal: int | None, arguments: list[str], found: dict[str, Any]) -> None:
     """Start what stays, in what was `found` around this build, unless another has left one."""
     from multiprocessing import util
 
@@ -167,27 +186,10 @@ def _stay(at: str, arguments: list[str], found: dict[str, Any]) -> None:
     flags = util._args_from_interpreter_flags()  # type: ignore[attr-defined]
     nowhere = subprocess.DEVNULL
     if listening := listen(at):
-        with listening, _shell() as shell:
-            socket = listening.fileno()
-            given = [str(socket), "".join(map(str, shell)), *arguments]
+        with listening:
+            given = [listening.fileno()] if terminal is None else [listening.fileno(), terminal]
             subprocess.Popen(
-                [sys.executable, *flags, "-c", f"{line}; answering()", *given],
-                env=found["environment"], start_new_session=True, pass_fds=[socket, *shell],
+                [sys.executable, *flags, "-c", f"{line}; answering()", str(given), *arguments],
+                env=found["environment"], start_new_session=True, pass_fds=given,
                 stdin=nowhere, stdout=nowhere, stderr=nowhere,
             )  # fmt: skip
-
-
-@contextlib.contextmanager
-def _shell() -> Iterator[list[int]]:
-    """Give a descriptor that tells when the shell ends in whose terminal this is typed.
-
-    None if it is not typed, or the system does not know.
-    """
-    shell = list[int]()
-    with contextlib.suppress(OSError):
-        shell += [os.pidfd_open(os.getsid(0))] if _is_typed() else []
-    try:
-        yield shell
-    finally:
-        for one in shell:
-            os.close(one)

@@ -151,12 +151,13 @@ def asked(listening: socket.socket, seconds: float, until: Sequence[int] = ()) -
     until : sequence of int
         Descriptors; where one of them has something to tell, there is nothing to wait for.
     """
-    deadline, line = time.monotonic() + seconds, None
+    deadline, line, waiting = time.monotonic() + seconds, None, select.poll()
+    for one in (listening.fileno(), *until):
+        waiting.register(one, select.POLLIN)
     with listening:
         while line is None:
             rest = max(0.0, deadline - time.monotonic())
-            heard, _, _ = select.select([listening.fileno(), *until], [], [], rest)
-            if listening.fileno() not in heard:
+            if listening.fileno() not in dict(waiting.poll(1000 * rest)):
                 return None
             line = listening.accept()[0]
             if not _is_mine(line):
