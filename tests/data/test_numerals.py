@@ -10,6 +10,7 @@ SCHEMA = load_schema(DATA)
 PROBLEMS = problems(SCHEMA.table("cases")) | problems(SCHEMA.table("published"))
 ALONE = "write the number alone, in"
 DAYS = f"{ALONE} days (a month counts 30.4)"
+DATE = "if a spreadsheet made this date of a number, format the column as text and write it anew"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,9 @@ def test_a_number_with_a_unit_and_a_comma_is_told_both():
         ("#REF!", "a formula of the spreadsheet failed, write the number itself"),
         ("=A1", "write the number, not a formula"),
         ("=SUM(A1,2)", "write the number, not a formula"),
+        ("27-Feb", DATE),
+        ("2024-05-01", DATE),
+        ("27. Feb", DATE),
     ],
 )
 def test_how_the_number_is_written_is_told(cell, how):

@@ -39,6 +39,11 @@ def test_a_number_in_range_is_accepted(age):
             f'"dorsal" is not allowed ({REGIONS}); did you mean "thoracic"?',
         ),
         ("lesion_levels", "C5-T4;T13", f'"T13" is not a vertebral level ({LEVELS})'),
+        (
+            "lesion_levels",
+            "T9;6-Apr",
+            '"6-Apr" is a date, not vertebral levels; format the column as text and write it anew',
+        ),
         ("lesion_levels", "T10-T5", '"T10-T5": the upper level T10 is below T5'),
         ("age_years", "37,5", '"37,5" is not a number (decimals take a point)'),
         ("serum_igg4_mg_dl", "37,55", '"37,55" is not a number (decimals take a point)'),

@@ -137,6 +137,16 @@ def test_the_line_of_column_names_is_that_of_the_file(dataset_folder: DataFolder
     assert [line.split(": ")[0] for line in dataset_folder.found()] == ["cases.csv:3"] * 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_named(dataset_folder: DataFolder, encoding: str) -> None:
+    text = "\ufeff" + dataset_folder.bytes("cases.csv").decode()
+    (dataset_folder.path / "cases.csv").write_bytes(text.encode(encoding))
+    assert dataset_folder.found() == [
+        "cases.csv: is UTF-16, which Excel calls Unicode Text; save it as CSV UTF-8, separated by"
+        " commas"
+    ]
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04\x14\x00\x06", b"\xd0\xcf\x11\xe0\xa1\xb1"])
 def test_a_workbook_under_the_name_of_a_csv_file_is_named(
     dataset_folder: DataFolder, content: bytes

@@ -6,7 +6,7 @@ import re
 
 from helpers.data.columns import Field
 from helpers.data.findings import quoted
-from helpers.data.slips import says_nothing
+from helpers.data.slips import ANEW, is_date, says_nothing
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _KINDS = {"number": "a number", "integer": "a whole number", "year": "a year of four digits"}
@@ -38,6 +38,8 @@ def _how(field: Field, cell: str) -> str:
         return "; a formula of the spreadsheet failed, write the number itself"
     if cell.startswith(("=", "@")):
         return "; write the number, not a formula"
+    if is_date(cell):
+        return f"; if a spreadsheet made this date of a number, {ANEW}"
     if _BOUND.fullmatch(cell):
         return "; write one number, or leave the cell empty and tell it in a note"
     if grouped := _GROUPED.fullmatch(cell):

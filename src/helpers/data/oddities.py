@@ -10,18 +10,12 @@ import numpy as np
 from helpers.data.cleaning import Table
 from helpers.data.columns import Field
 from helpers.data.findings import Finding, quoted
-from helpers.data.slips import LEAVE_EMPTY, says_nothing
+from helpers.data.slips import ANEW, LEAVE_EMPTY, is_date, says_nothing
 
 _LATER = re.escape(bytes(range(0x80, 0xC0)).decode("cp1252", "ignore"))
 # UTF-8 read as Windows-1252: Latin and Greek letters, marks, symbols. Other letters that UTF-8
 # begins with also end words before a quotation mark or a dash, „Maß“.
 _MISREAD = re.compile(f"[ÂÃÄÅÎÏ][{_LATER}]|[âï][{_LATER}]{{2}}")
-_MONTH = "(?:jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sept?|oct|okt|nov|dec|dez)"
-_DATE = re.compile(
-    rf"[0-3]?\d(?:-|\.? ){_MONTH}\.?(?:[- ]\d\d(?:\d\d)?)?|{_MONTH}[-. ]\d\d"
-    r"|\d{4}-\d\d-\d\d(?: 00:00:00)?|[0-3]?\d([./])[0-3]?\d\1(?:\d\d)?\d\d",
-    re.IGNORECASE,
-)
 _EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
 _FAILED = re.compile(r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
 
@@ -47,11 +41,9 @@ def _odd(field: Field, cell: str, needed: bool) -> str | None:
     if not cell.isascii() and (misread := _misread(cell)):
         return misread
     for part in cell.split(";") if field.multiple else [cell]:
-        if _DATE.fullmatch(part) or _EXPONENT.fullmatch(part):
-            return (
-                f"{quoted(part)} looks like what a spreadsheet makes of 1-3 or 12E5; if so, format"
-                " the column as text and write it anew"
-            )
+        if is_date(part) or _EXPONENT.fullmatch(part):
+            made = "looks like what a spreadsheet makes of 1-3 or 12E5; if so"
+            return f"{quoted(part)} {made}, {ANEW}"
         if _FAILED.fullmatch(part):
             return f"{quoted(part)} is a formula of the spreadsheet that failed; write the text"
         if says_nothing(part) and not needed:

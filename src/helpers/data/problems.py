@@ -12,7 +12,7 @@ from helpers.data.columns import Field, TableSchema
 from helpers.data.findings import quoted
 from helpers.data.levels import LevelError, Span
 from helpers.data.numerals import not_a_number, not_of_type
-from helpers.data.slips import LEAVE_EMPTY, meant, says_nothing
+from helpers.data.slips import ANEW, LEAVE_EMPTY, is_date, meant, says_nothing
 from helpers.errors import BookError
 
 MAX_LENGTH = 100_000
@@ -84,7 +84,8 @@ def _item_problems(field: Field, cell: str) -> Iterator[str]:
             try:
                 Span.parse(part)
             except LevelError as error:
-                yield f"{error}{meant(field, part)}"
+                found = f"{quoted(part)} is a date, not vertebral levels; {ANEW}"
+                yield found if is_date(part) else f"{error}{meant(field, part)}"
         elif field.values and part not in field.values:
             yield _not_allowed(field, part)
 

@@ -19,10 +19,19 @@ _NOTHING = {
     *("not mentioned", "not reported", "not specified", "not stated", "unspecified", "#n/a"),
 }
 
+_MONTH = "(?:jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sept?|oct|okt|nov|dec|dez)"
+_DATE = re.compile(
+    rf"[0-3]?\d(?:-|\.? ){_MONTH}\.?(?:[- ]\d\d(?:\d\d)?)?|{_MONTH}[-. ]\d\d"
+    r"|\d{4}-\d\d-\d\d(?: 00:00:00)?|[0-3]?\d([./])[0-3]?\d\1(?:\d\d)?\d\d",
+    re.IGNORECASE,
+)
 _LONGEST = 1000
 
 LEAVE_EMPTY = "; leave the cell empty if the report does not say"
 """What to do where a cell says in words that nothing is known."""
+
+ANEW = "format the column as text and write it anew"
+"""What to do where a spreadsheet took what was typed for something else."""
 
 
 def meant(field: Field, text: str) -> str:
@@ -39,6 +48,11 @@ def says_nothing(text: str) -> bool:
     """Whether a text is a word or mark for what is not known, ``NA`` or ``not stated``."""
     folded = text.strip(" .").casefold()
     return bool(text) and (folded in _NOTHING or not any(map(str.isalnum, text)))
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date, as spreadsheets make of ``4-6`` or ``27.2``."""
+    return bool(_DATE.fullmatch(text))
 
 
 def _several(field: Field, text: str) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from helpers.data.findings import UNPRINTABLE, Finding
@@ -10,6 +11,8 @@ from helpers.errors import not_utf8
 MAX_BYTES = 128 * 2**20
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """First bytes of the files of Excel and LibreOffice: a zip archive, and the older form."""
+
+_UTF16 = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
 
 
 class UnreadableError(Exception):
@@ -48,6 +51,11 @@ def read_text(path: Path) -> str:
         found = (
             "is a workbook of Excel or LibreOffice, not CSV; open it and save it as CSV UTF-8,"
             " separated by commas"
+        )
+        raise UnreadableError(fault(path, None, found))
+    if content.startswith(_UTF16):
+        found = (
+            "is UTF-16, which Excel calls Unicode Text; save it as CSV UTF-8, separated by commas"
         )
         raise UnreadableError(fault(path, None, found))
     return _printable(path, _decoded(path, content))
