@@ -56,20 +56,20 @@ def write(root: Path, words: str) -> None:
 
 
 def test_killed_at_any_moment_the_book_is_whole(small: Path) -> None:
-    """Twelve moments, evenly over the time that a whole build takes."""
+    """Twenty moments, evenly over the time that a whole build takes."""
     begun = time.monotonic()
     write(small, "in time")
     subprocess.run(BUILD, cwd=small, stdout=subprocess.DEVNULL, check=True)
     lasted = time.monotonic() - begun
-    for moment in range(12):
+    for moment in range(20):
         write(small, f"at moment {moment}")
         process = subprocess.Popen(
             BUILD, cwd=small, stdout=subprocess.DEVNULL, start_new_session=True
         )
-        time.sleep(lasted * (moment + 0.5) / 12)
+        time.sleep(lasted * (moment + 0.5) / 20)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        assert verify(small / "_book") == [], f"killed at moment {moment} of 12"
+        assert verify(small / "_book") == [], f"killed at moment {moment} of 20"
     write(small, "at last")
     subprocess.run(BUILD, cwd=small, stdout=subprocess.DEVNULL, check=True)
     assert verify(small / "_book") == []
