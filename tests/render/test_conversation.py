@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Sequence
@@ -40,6 +41,12 @@ def test_one_alone_hears_itself(tmp_path):
     file = tmp_path / "heard"
     talk([SAY.format("1") + f"open({str(file)!r}, 'w').write(answer)"])
     assert file.read_text() == "[1]\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="there are no such priorities")
+def test_other_programs_go_first():
+    said = talk([SAY.format("1") + SAY.format("os.getpriority(os.PRIO_PROCESS, 0)")])
+    assert int(said[1]) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
 @pytest.mark.parametrize("place", [0, 1])
