@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from helpers.pipeline.execute import Executed
@@ -54,7 +54,7 @@ class Exhibit:
 
     def as_record(self) -> dict[str, Any]:
         """Return the exhibit as JSON-ready values."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 def exhibits(chapters: Iterable[Executed]) -> list[Exhibit]:

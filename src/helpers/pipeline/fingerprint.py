@@ -67,6 +67,7 @@ def source(root: Path, name: str) -> Path:
     return (FOLDER.parent if name.startswith(f"{FOLDER.name}/") else root) / name
 
 
+@cache
 def _short(path: Path) -> str:
     return path.relative_to(FOLDER.parent).as_posix()
 

@@ -51,14 +51,14 @@ def _tree(source: str) -> ast.Module:
 
 def used_sources(modules: Iterable[str]) -> tuple[Path, ...]:
     """Return the source files of this package that `modules` need, directly or through others."""
-    files, seen, known, todo = _files(FOLDER), set[Path](), set[str](), set(modules)
+    seen, known, todo = set[Path](), set[str](), set(modules)
     while todo:
         known.add(module := todo.pop())
-        for path in _around(module, files):
+        for path in _around(module):
             if path not in seen:
                 seen.add(path)
                 todo |= _imports_of(path, path.stat().st_mtime_ns) - known
-    return tuple(sorted(seen))
+    return tuple(sorted(seen, key=str))
 
 
 @cache
@@ -74,13 +74,15 @@ def _files(folder: Path) -> dict[str, Path]:
     return found
 
 
-def _around(module: str, files: dict[str, Path]) -> list[Path]:
+@cache
+def _around(module: str) -> tuple[Path, ...]:
     """Return the file of a module of this package and those of the packages around it."""
     first, *parts = module.split(".")
     if first != _PACKAGE:
-        return []
+        return ()
+    files = _files(FOLDER)
     names = [".".join([first, *parts[:depth]]) for depth in range(len(parts) + 1)]
-    return [files[name] for name in names if name in files]
+    return tuple(files[name] for name in names if name in files)
 
 
 @cache

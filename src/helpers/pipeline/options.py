@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MARK = "#|"
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def cell_options(cell: NotebookNode) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def _parsed(text: str) -> Any:
 def with_option(cell: NotebookNode, name: str, value: str) -> str:
     """Return the source of the cell with one option set (replaced where it stood)."""
     options = {**cell_options(cell), name: value}
-    head = yaml.safe_dump(options, sort_keys=False, allow_unicode=True, width=10**6)
+    head = yaml.dump(options, Dumper=_FAST_DUMPER, sort_keys=False, allow_unicode=True, width=10**6)
     body = cell.source.split("\n")[len(_head(cell)) :]
     return "\n".join([*(f"{_MARK} {line}" for line in head.splitlines()), *body])
 
