@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import BookError
+from helpers.pipeline import fork_server
 from helpers.pipeline.execute import Executed, ExecutionError, execute
 from helpers.pipeline.modules import FOLDER
 from helpers.pipeline.plan import WARM_MODULES, is_outdated, plan, preload
@@ -58,6 +59,15 @@ def test_warm_and_standard_engine_leave_the_same_cells(
     ]
     assert cells["cell-3"].metadata["inline"] == values
     assert [output.name for output in cells["cell-0"].outputs] == ["stdout", "stderr"]
+
+
+def test_the_standard_engine_runs_where_nothing_can_be_forked(
+    project: Project, write: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fork_server, "IS_THERE", False)
+    write(project.root / "chapters" / "one.ipynb", "type(get_ipython()).__name__")
+    [output] = run(project)[1].notebook.cells[-1].outputs
+    assert output.data["text/plain"] == "'ZMQInteractiveShell'"
 
 
 def test_what_came_of_data_that_changed_meanwhile_is_not_kept(

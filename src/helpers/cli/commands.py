@@ -29,7 +29,8 @@ def build(command: ArgumentParser) -> None:
     _takes_jobs(command, "chapters")
     time = f"that a chapter may take; 0: any {_DEFAULT}"
     option("--timeout", metavar="SECONDS", type=seconds, default=0, help=time)
-    option("--engine", metavar="NAME", default="warm", help=f"warm or standard {_DEFAULT}")
+    engine = f"warm, where processes can be forked, or standard {_DEFAULT}"
+    option("--engine", metavar="NAME", default="warm", help=engine)
     option("--explain", action="store_true", help="say why each chapter ran or did not")
     stay = "that a build stays ready for the next, on Linux (default: 300 in a terminal, else 0)"
     option("--daemon", metavar="SECONDS", type=seconds, help=stay)

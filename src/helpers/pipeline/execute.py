@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers.errors import BookError, placed
+from helpers.pipeline import fork_server
 from helpers.pipeline.chapter import Job, run_chapter
 from helpers.pipeline.fingerprint import fingerprint, key
-from helpers.pipeline.fork_server import has_imported
 from helpers.pipeline.notebook import parse_notebook
 from helpers.pipeline.parameters import Value, declared
 from helpers.pipeline.plan import Plan, chapter_cache, is_outdated, plan, remember
@@ -92,13 +92,15 @@ def execute(
     """Run the chapters that have to, in parallel; return all in reading order.
 
     The results of the others are kept in the cache when one fails. With `keep`, this build is what
-    the next plan says its chapters differ from.
+    the next plan says its chapters differ from. Chapters run in `warm` processes where there can be
+    any, otherwise each in a kernel of its own.
 
     Raises
     ------
     ExecutionError
         With the messages of all chapters that failed.
     """
+    warm = warm and fork_server.IS_THERE
     cache, results, failures = chapter_cache(project), dict[str, Executed](), dict[str, str]()
     stale = dict[str, Plan]()
     for one in plans:
@@ -133,7 +135,7 @@ def _as_planned(project: Project, one: Plan) -> bool:
     """
     defaults = declared(one.notebook, one.chapter)
     now = fingerprint(project.root, one.chapter, one.notebook, defaults, one.parameters)
-    return now == one.fingerprint and has_imported(now)
+    return now == one.fingerprint and fork_server.has_imported(now)
 
 
 def _executed(one: Plan, text: str, seconds: float = 0.0) -> Executed:
