@@ -9,10 +9,15 @@ from helpers.data.findings import UNPRINTABLE, Finding
 from helpers.errors import not_utf8
 
 MAX_BYTES = 128 * 2**20
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""First bytes of the files of Excel and LibreOffice: a zip archive, and the older form."""
 
-_UTF16 = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
+_OTHERWISE = {
+    "is a workbook of Excel or LibreOffice, not CSV; open it and": (
+        b"PK\x03\x04",  # a zip archive
+        b"\xd0\xcf\x11\xe0",  # the older form
+    ),
+    "is UTF-16, which Excel calls Unicode Text;": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+}
+"""What else spreadsheets save than CSV in UTF-8 → how such a file may begin."""
 
 
 class UnreadableError(Exception):
@@ -47,17 +52,10 @@ def read_text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableError(fault(path, None, f"cannot be read: {error.strerror}")) from error
-    if content.startswith(_WORKBOOKS):
-        found = (
-            "is a workbook of Excel or LibreOffice, not CSV; open it and save it as CSV UTF-8,"
-            " separated by commas"
-        )
-        raise UnreadableError(fault(path, None, found))
-    if content.startswith(_UTF16):
-        found = (
-            "is UTF-16, which Excel calls Unicode Text; save it as CSV UTF-8, separated by commas"
-        )
-        raise UnreadableError(fault(path, None, found))
+    for found, beginnings in _OTHERWISE.items():
+        if content.startswith(beginnings):
+            said = f"{found} save it as CSV UTF-8, separated by commas"
+            raise UnreadableError(fault(path, None, said))
     return _printable(path, _decoded(path, content))
 
 

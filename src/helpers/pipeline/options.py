@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _MARK = "#|"
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FAST_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def cell_options(cell: NotebookNode) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def cell_options(cell: NotebookNode) -> dict[str, Any]:
 
 def _parsed(text: str) -> Any:
     try:
-        return yaml.load(text, _FAST)  # a book has many cells, which are looked at more than once
+        return yaml.load(text, _LOADER)  # a book has many cells, which are looked at more than once
     except (yaml.YAMLError, UnicodeError):
         return yaml.safe_load(text)  # says better what is wrong
 
@@ -49,7 +49,7 @@ def _parsed(text: str) -> Any:
 def with_option(cell: NotebookNode, name: str, value: str) -> str:
     """Return the source of the cell with one option set (replaced where it stood)."""
     options = {**cell_options(cell), name: value}
-    head = yaml.dump(options, Dumper=_FAST_DUMPER, sort_keys=False, allow_unicode=True, width=10**6)
+    head = yaml.dump(options, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=10**6)
     body = cell.source.split("\n")[len(_head(cell)) :]
     return "\n".join([*(f"{_MARK} {line}" for line in head.splitlines()), *body])
 
