@@ -30,6 +30,32 @@ def test_the_new_replaces_the_old(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "book").iterdir()] == ["two"]
 
 
+def test_a_file_that_did_not_change_stays(tmp_path: Path) -> None:
+    book, found = tmp_path / "book", []
+    for text in ("one", "two"):
+        with replacing(book) as beside:
+            (beside / "pages").mkdir()
+            (beside / "pages" / "same").write_text("same")
+            (beside / "pages" / "other").write_text(text)
+        found.append([(book / "pages" / name).stat() for name in ("same", "other")])
+    (same, other), (same_now, other_now) = found
+    assert (same_now.st_ino, same_now.st_mtime_ns) == (same.st_ino, same.st_mtime_ns)
+    assert other_now.st_ino != other.st_ino
+    assert (book / "pages" / "other").read_text() == "two"
+    assert same_now.st_nlink == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["book"]
+
+
+def test_a_link_in_the_old_is_replaced_by_a_file(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    (tmp_path / "elsewhere").write_text("same")
+    (tmp_path / "book" / "page").symlink_to(tmp_path / "elsewhere")
+    with replacing(tmp_path / "book") as beside:
+        (beside / "page").write_text("same")
+    assert not (tmp_path / "book" / "page").is_symlink()
+    assert (tmp_path / "elsewhere").stat().st_nlink == 1
+
+
 def test_a_failure_leaves_the_old(tmp_path: Path) -> None:
     (tmp_path / "book").mkdir()
     (tmp_path / "book" / "page").write_text("old")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import filecmp
 import os
 import re
 import shutil
@@ -11,6 +12,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from helpers.pipeline.hashing import files_below
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 _OLD = "-old"
@@ -20,7 +23,8 @@ _OLD = "-old"
 def replacing(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside `folder`; swap it in when the block ends without an error.
 
-    Until then, and whenever the block fails or is killed, `folder` stays as it was.
+    Until then, and whenever the block fails or is killed, `folder` stays as it was. A file whose
+    bytes did not change remains the same file, with its time.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
@@ -28,6 +32,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     try:
         beside.chmod(0o755)
         yield beside
+        _keep(folder, beside)
         _swap(beside, folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -57,6 +62,19 @@ def _alive(pid: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def _keep(folder: Path, beside: Path) -> None:
+    """Put files of `folder` in the place of those that are the same; where it fails, these stay."""
+    place = tempfile.TemporaryDirectory(dir=folder.parent, prefix=_prefix(folder))
+    with place as aside, contextlib.suppress(OSError):
+        kept = Path(aside, "kept")
+        for name, old in files_below(folder):
+            new = beside / name
+            is_there = new.is_file() and not Path(old).is_symlink()
+            if is_there and filecmp.cmp(old, new, shallow=False):
+                kept.hardlink_to(old)
+                kept.replace(new)
 
 
 def _swap(beside: Path, folder: Path) -> None:
